@@ -1,0 +1,1 @@
+//! The templates and the runtime sources, embedded.
