@@ -1,0 +1,73 @@
+//! The only ways out for text of a description.
+//!
+//! A description is untrusted input. Its text lives in [`Text`], which has neither `Display` nor `ToTokens`, and
+//! leaves it through four encoders: [`ident`] (Rust identifiers), [`literal`] (string literals), [`doc`]
+//! (documentation) and [`file`] (file names), beside the encodings of the two other languages in a crate,
+//! [`doc::markdown`] and [`literal::toml`]. What an encoder returns is safe in its position whatever the text was.
+
+pub mod doc;
+pub mod file;
+pub mod ident;
+pub mod literal;
+
+use std::fmt;
+
+pub use ident::{Case, Words, is_crate_name, is_type_name};
+
+/// Text as the description spells it.
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Text(String);
+
+impl Text {
+    /// Takes text out of a description.
+    #[must_use]
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// Whether there is nothing in it but white space.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.0.trim().is_empty()
+    }
+
+    /// Compares with a constant of the generator, for example the name of a media type.
+    #[must_use]
+    pub fn is(&self, constant: &str) -> bool {
+        self.0 == constant
+    }
+
+    /// The value for a JSON document that shows the description's own words.
+    #[must_use]
+    pub fn to_json(&self) -> serde_json::Value {
+        serde_json::Value::String(self.0.clone())
+    }
+}
+
+/// Escaped, for dumps of a stage and for tests.
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self::new(text)
+    }
+}
+
+/// The first eight hexadecimal digits of the SHA-256 of a text: keeps two long names apart that were cut alike.
+fn short_hash(text: &str) -> String {
+    use sha2::{Digest, Sha256};
+    use std::fmt::Write;
+    let digest = Sha256::digest(text.as_bytes());
+    digest.iter().take(4).fold(String::new(), |mut hash, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hash, "{byte:02x}");
+        hash
+    })
+}
+
+#[cfg(test)]
+mod tests;

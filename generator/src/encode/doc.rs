@@ -1,0 +1,141 @@
+//! Documentation: any prose in, lines that rustdoc and Markdown show as prose out.
+//!
+//! Descriptions are Markdown (CommonMark 0.27, `OpenAPI` 3.0.3, section "Rich Text Formatting"), but written by
+//! strangers: code blocks are shown and never compiled, HTML is shown and never interpreted, brackets are no links to
+//! Rust items unless they lead to a web address.
+
+use super::Text;
+
+/// Descriptions longer than this many bytes are cut.
+const MAX_LENGTH: usize = 20_000;
+
+/// The lines of a description, ready for a `doc` attribute or a Markdown page.
+#[must_use]
+pub fn lines(text: &Text) -> Vec<String> {
+    let text = normalised(&text.0);
+    let mut lines = Vec::new();
+    let mut in_fence = false;
+    for line in text.lines() {
+        let content = line.trim();
+        if content.starts_with("```") || content.starts_with("~~~") {
+            lines.push(if in_fence { "```".to_owned() } else { "```text".to_owned() });
+            in_fence = !in_fence;
+        } else if in_fence {
+            lines.push(line.trim_end().to_owned());
+        } else {
+            lines.push(prose(line));
+        }
+    }
+    if in_fence {
+        lines.push("```".to_owned());
+    }
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    let first = lines.iter().position(|line| !line.is_empty()).unwrap_or(0);
+    lines.split_off(first)
+}
+
+/// The description on one line, for a table cell or a list item of a Markdown page.
+#[must_use]
+pub fn markdown(text: &Text) -> String {
+    lines(text).iter().filter(|line| !line.starts_with("```")).map(|line| line.trim()).collect::<Vec<_>>().join(" ").replace('|', "\\|")
+}
+
+/// A name as the description spells it, in a code span.
+#[must_use]
+pub fn code(text: &Text) -> String {
+    let plain: String = normalised(&text.0).split_whitespace().collect::<Vec<_>>().join(" ").replace('`', "'");
+    let shown = if plain.is_empty() { " " } else { &plain };
+    format!("`{shown}`")
+}
+
+/// The name in plain text of a page's front matter or heading: what a title may be made of.
+#[must_use]
+pub fn title(text: &Text) -> String {
+    prose(&normalised(&text.0).split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Unix line ends, no control characters, and a visible form of characters that hide or reorder others.
+fn normalised(text: &str) -> String {
+    let cut = (0..=MAX_LENGTH.min(text.len())).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+    let text = text.get(..cut).unwrap_or(text).replace("\r\n", "\n");
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            '\n' => out.push(c),
+            '\t' => out.push_str("    "),
+            c if c.is_control() => {}
+            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {
+                out.push_str(&format!("U+{:04X}", u32::from(c)));
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// One line outside a code fence.
+fn prose(line: &str) -> String {
+    // Four spaces would open an indented code block, which rustdoc compiles and runs.
+    let indent = line.len() - line.trim_start().len();
+    let mut out = " ".repeat(indent.min(3));
+    let mut rest = line.trim();
+    while let Some(c) = rest.chars().next() {
+        let taken = if let Some(span) = code_span(rest) {
+            out.push_str(span);
+            span.len()
+        } else if let Some((link, length)) = link(rest) {
+            out.push_str(&link);
+            length
+        } else if let Some(url) = bare_url(rest) {
+            out.push('<');
+            out.push_str(url);
+            out.push('>');
+            url.len()
+        } else {
+            if matches!(c, '<' | '[' | ']' | '`') {
+                out.push('\\');
+            }
+            out.push(c);
+            c.len_utf8()
+        };
+        rest = rest.get(taken..).unwrap_or_default();
+    }
+    if out.trim().is_empty() { String::new() } else { out }
+}
+
+/// A code span that closes on the same line.
+fn code_span(rest: &str) -> Option<&str> {
+    let ticks = rest.len() - rest.trim_start_matches('`').len();
+    if ticks == 0 {
+        return None;
+    }
+    let (fence, body) = rest.split_at_checked(ticks)?;
+    let end = body.find(fence)?;
+    rest.get(..ticks + end + ticks)
+}
+
+/// `[text](https://…)`: the link in a safe spelling, and how many bytes it took.
+fn link(rest: &str) -> Option<(String, usize)> {
+    let body = rest.strip_prefix('[')?;
+    let (text, after) = body.split_once(']')?;
+    let target = after.strip_prefix('(')?;
+    let (target, _) = target.split_once(')')?;
+    let url = target.split_whitespace().next()?;
+    if bare_url(url)? != url || text.contains(['[', '`', '<']) {
+        return None;
+    }
+    Some((format!("[{text}](<{url}>)"), 1 + text.len() + 2 + target.len() + 1))
+}
+
+/// A web address at the beginning of the text, without the punctuation that ends a sentence.
+fn bare_url(rest: &str) -> Option<&str> {
+    let scheme = ["https://", "http://"].into_iter().find(|scheme| rest.starts_with(scheme))?;
+    let end = rest
+        .find(|c: char| !(c.is_ascii_alphanumeric() || "-._~:/?#@!$&*+,;=%".contains(c)))
+        .unwrap_or(rest.len());
+    let url = rest.get(..end)?.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']);
+    (url.len() > scheme.len()).then_some(url)
+}

@@ -1,0 +1,132 @@
+//! The intermediate representation: what an API is, in no programming language's words.
+//!
+//! Text of the description is [`Text`]; there is no Rust identifier, no token and no JSON value beyond [`Literal`]s.
+//! Things refer to each other by id, so that recursion needs no pointers and every later stage can attach data of its
+//! own to a thing without touching this tree.
+
+mod arena;
+mod operation;
+mod shape;
+
+pub use arena::{Arena, Id, Table};
+pub use operation::{
+    Body, Location, Media, MediaKind, Method, Operation, Parameter, Permissions, PermissionsMode, Requirement, Response,
+    Segment, Status, Style,
+};
+pub use shape::{
+    Access, Additional, EnumDef, Field, Literal, Origin, Presence, Scalar, Shape, StructDef, Type, TypeDef, TypeKind,
+    Variant,
+};
+
+use crate::encode::Text;
+
+/// Names a [`TypeDef`].
+pub type TypeId = Id<TypeDef>;
+/// Names an [`Operation`].
+pub type OperationId = Id<Operation>;
+/// Names a [`Group`].
+pub type GroupId = Id<Group>;
+/// Names a [`Scheme`].
+pub type SchemeId = Id<Scheme>;
+
+/// A whole API.
+#[derive(Debug, Clone)]
+pub struct Api {
+    /// `info.title`.
+    pub title: Text,
+    /// `info.version`: the version of the description, not of the generated crate.
+    pub version: Text,
+    /// `info.description`.
+    pub docs: Docs,
+    /// Where the API is served; the first is the default.
+    pub servers: Vec<Server>,
+    /// The security schemes, in the order of their names.
+    pub schemes: Arena<Scheme>,
+    /// The tags that operations carry first, in the order of their names.
+    pub groups: Arena<Group>,
+    /// The operations, in the order of their group and their `operationId`.
+    pub operations: Arena<Operation>,
+    /// The types, in the order of their names; an inline type follows its owner.
+    pub types: Arena<TypeDef>,
+}
+
+/// Prose about a thing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// A short name for it.
+    pub summary: Option<Text>,
+    /// Paragraphs about it.
+    pub description: Option<Text>,
+    /// Whether its use is discouraged.
+    pub deprecated: bool,
+}
+
+/// A place where the API is served (`OpenAPI` 3.0.3, Server Object).
+#[derive(Debug, Clone)]
+pub struct Server {
+    /// The literal parts and variables of its address.
+    pub url: Vec<UrlPart>,
+    /// What the description says about it.
+    pub docs: Docs,
+}
+
+/// A part of a server's address.
+#[derive(Debug, Clone)]
+pub enum UrlPart {
+    /// Text that is always the same.
+    Literal(Text),
+    /// A part that the user chooses.
+    Variable(Variable),
+}
+
+/// A variable of a server's address.
+#[derive(Debug, Clone)]
+pub struct Variable {
+    /// Its name.
+    pub name: Text,
+    /// The value where the user chooses none.
+    pub default: Text,
+    /// The values it can have; any value when empty.
+    pub values: Vec<Variant>,
+    /// What the description says about it.
+    pub docs: Docs,
+}
+
+/// Operations that belong together: an `OpenAPI` tag.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// The tag; `None` for the operations without one.
+    pub tag: Option<Text>,
+    /// What the description says about it.
+    pub docs: Docs,
+}
+
+/// A way to prove who is calling (`OpenAPI` 3.0.3, Security Scheme Object).
+#[derive(Debug, Clone)]
+pub struct Scheme {
+    /// Its key in the description.
+    pub name: Text,
+    /// What the description says about it.
+    pub docs: Docs,
+    /// How the proof travels.
+    pub kind: SchemeKind,
+}
+
+/// How a credential travels.
+#[derive(Debug, Clone)]
+pub enum SchemeKind {
+    /// `Authorization: Bearer` (RFC 6750), also for `oauth2` and `openIdConnect`.
+    Bearer {
+        /// The `OAuth` 2.0 scopes there are, with what they allow.
+        scopes: Vec<(Text, Text)>,
+    },
+    /// `Authorization: Basic` (RFC 7617).
+    Basic,
+    /// A key in a parameter of this name.
+    ApiKey {
+        /// Where the parameter stands: header, query or cookie.
+        location: Location,
+        /// The name of the parameter.
+        parameter: Text,
+    },
+}

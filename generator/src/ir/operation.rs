@@ -1,0 +1,219 @@
+//! Operations: what can be asked of the API and what it answers.
+
+use super::{Docs, GroupId, Literal, SchemeId, Type};
+use crate::diagnostic::Pointer;
+use crate::encode::Text;
+
+/// One thing that can be asked of the API.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// The `operationId`.
+    pub id: Text,
+    /// Where it stands in the description.
+    pub pointer: Pointer,
+    /// The group it belongs to: its first tag.
+    pub group: GroupId,
+    /// What the description says about it.
+    pub docs: Docs,
+    /// The method of the request.
+    pub method: Method,
+    /// The path of the request, as the description writes it.
+    pub path: Text,
+    /// The same path in parts.
+    pub segments: Vec<Segment>,
+    /// The parameters, in the order of the description.
+    pub parameters: Vec<Parameter>,
+    /// What the request carries.
+    pub body: Option<Body>,
+    /// The answers, by status.
+    pub responses: Vec<Response>,
+    /// Who may call: any of these; nobody needs to prove anything when empty.
+    pub security: Vec<Requirement>,
+    /// What the caller must be allowed to do, where an honoured extension says so.
+    pub permissions: Option<Permissions>,
+}
+
+impl Operation {
+    /// The answer that means success: the lowest 2xx, or `default` where there is none.
+    #[must_use]
+    pub fn success(&self) -> Option<&Response> {
+        let rank = |response: &Response| match response.status {
+            Status::Code(code @ 200..=299) => Some(code),
+            Status::Range(2) => Some(300),
+            Status::Default => Some(301),
+            _ => None,
+        };
+        self.responses.iter().filter(|response| rank(response).is_some()).min_by_key(|response| rank(response))
+    }
+
+    /// The answers that mean failure.
+    pub fn failures(&self) -> impl Iterator<Item = &Response> {
+        self.responses.iter().filter(|response| match response.status {
+            Status::Code(code) => code >= 400,
+            Status::Range(range) => range >= 4,
+            Status::Default => self.success() != Some(response),
+        })
+    }
+}
+
+/// Methods of HTTP (RFC 9110, section 9; RFC 5789 for PATCH).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Method {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Options,
+    Head,
+    Patch,
+    Trace,
+}
+
+impl Method {
+    /// As it stands in a request line.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
+}
+
+/// A part of a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Segment {
+    /// Text that is always the same.
+    Literal(Text),
+    /// The value of the parameter at this place of [`Operation::parameters`].
+    Parameter(usize),
+}
+
+/// A value that varies from call to call.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// Its name in the request.
+    pub name: Text,
+    /// Where it stands in the request.
+    pub location: Location,
+    /// How its value is written.
+    pub style: Style,
+    /// What the description says about it.
+    pub docs: Docs,
+    /// The type of its value.
+    pub ty: Type,
+    /// Whether it has to be given.
+    pub required: bool,
+    /// What the server assumes without it.
+    pub default: Option<Literal>,
+}
+
+/// Where a parameter stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Location {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+/// How the value of a parameter is written (`OpenAPI` 3.0.3, Style Values).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Style {
+    Simple { explode: bool },
+    Label { explode: bool },
+    Matrix { explode: bool },
+    Form { explode: bool },
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+}
+
+/// What a request carries.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// What the description says about it.
+    pub docs: Docs,
+    /// Whether it has to be given.
+    pub required: bool,
+    /// Its type on the wire and in the description.
+    pub media: Media,
+}
+
+/// A representation of a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Media {
+    /// The media type (RFC 9110, section 8.3.1).
+    pub media_type: Text,
+    /// How it is read and written.
+    pub kind: MediaKind,
+}
+
+/// How a representation is read and written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MediaKind {
+    /// As JSON of this type.
+    Json(Type),
+    /// As text.
+    Text,
+    /// As bytes.
+    Bytes,
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Response {
+    /// Which statuses it is for.
+    pub status: Status,
+    /// What the description says about it.
+    pub docs: Docs,
+    /// What it carries; `None` for nothing.
+    pub media: Option<Media>,
+    /// The codes that an honoured extension lists, each with its message.
+    pub error_codes: Vec<(Text, Text)>,
+}
+
+/// Which statuses an answer is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// This one.
+    Code(u16),
+    /// All of a hundred: 4 stands for `4XX`.
+    Range(u8),
+    /// All that no other answer is for.
+    Default,
+}
+
+/// Credentials that are needed together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Requirement {
+    /// Each scheme with the `OAuth` 2.0 scopes that the token must have; none is needed when empty.
+    pub schemes: Vec<(SchemeId, Vec<Text>)>,
+}
+
+/// What the caller must be allowed to do.
+#[derive(Debug, Clone)]
+pub struct Permissions {
+    /// Whether one of them is enough.
+    pub mode: PermissionsMode,
+    /// Their names.
+    pub names: Vec<Text>,
+}
+
+/// Whether one permission is enough.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PermissionsMode {
+    /// One is enough.
+    Any,
+    /// All are needed.
+    All,
+}

@@ -1,0 +1,185 @@
+//! Types: what values of the API look like.
+
+use super::{Docs, TypeId};
+use crate::diagnostic::Pointer;
+use crate::encode::Text;
+
+/// A type with a name of its own.
+#[derive(Debug, Clone)]
+pub struct TypeDef {
+    /// Where its name comes from.
+    pub origin: Origin,
+    /// Where it stands in the description.
+    pub pointer: Pointer,
+    /// What the description says about it.
+    pub docs: Docs,
+    /// What its values look like.
+    pub shape: Shape,
+}
+
+/// Where the name of a type comes from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// `components.schemas` names it.
+    Named(Text),
+    /// It stands inline inside another type, under this property or position.
+    Within(TypeId, Text),
+    /// It stands inline in an operation: the `operationId` and the part, for example a parameter's name.
+    Operation(Text, Text),
+}
+
+/// What the values of a type look like.
+#[derive(Debug, Clone)]
+pub enum Shape {
+    /// Objects with named members.
+    Struct(StructDef),
+    /// One of several strings.
+    Enum(EnumDef),
+    /// Another name for a type.
+    Alias(Type),
+}
+
+/// Objects with named members.
+#[derive(Debug, Clone)]
+pub struct StructDef {
+    /// The members: required ones in the order of the `required` list, then the others in the order of their names.
+    pub fields: Vec<Field>,
+    /// What members without a name of their own may hold.
+    pub additional: Additional,
+}
+
+/// Whether an object may have members that the description does not name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Additional {
+    /// The description does not say: they are tolerated and not kept.
+    Unsaid,
+    /// It names a type for them.
+    Typed(Type),
+}
+
+/// A member of an object.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// The key in JSON.
+    pub name: Text,
+    /// What the description says about it.
+    pub docs: Docs,
+    /// The type of its value.
+    pub ty: Type,
+    /// Whether it is always there.
+    pub presence: Presence,
+    /// Who writes it.
+    pub access: Access,
+}
+
+/// Whether a value is always there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Presence {
+    /// Always.
+    Required,
+    /// Not always.
+    Optional,
+    /// Not always; without it the other side assumes this value.
+    Default(Literal),
+}
+
+impl Presence {
+    /// Whether the value is always there.
+    #[must_use]
+    pub fn is_required(&self) -> bool {
+        *self == Self::Required
+    }
+}
+
+/// Who writes a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Both sides.
+    ReadWrite,
+    /// The server alone (`readOnly`).
+    ReadOnly,
+    /// The client alone (`writeOnly`).
+    WriteOnly,
+}
+
+/// A literal value of the description.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Literal {
+    /// A text.
+    String(Text),
+    /// An integer.
+    Integer(i64),
+    /// A number that is no integer, as it was written.
+    Number(String),
+    /// A truth value.
+    Bool(bool),
+}
+
+/// One of several strings.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EnumDef {
+    /// The strings, in the order of the description.
+    pub variants: Vec<Variant>,
+}
+
+/// A value with a name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Variant {
+    /// The value.
+    pub value: Text,
+    /// The name that an honoured extension gives it.
+    pub name: Option<Text>,
+}
+
+/// The type of a value: a kind, and whether it may be `null`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Type {
+    /// What it is when it is not `null`.
+    pub kind: TypeKind,
+    /// Whether it may be `null`.
+    pub nullable: bool,
+}
+
+impl Type {
+    /// A type whose values are never `null`.
+    #[must_use]
+    pub fn new(kind: TypeKind) -> Self {
+        Self { kind, nullable: false }
+    }
+}
+
+/// What a value is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TypeKind {
+    /// A type with a name.
+    Named(TypeId),
+    /// A type without members.
+    Scalar(Scalar),
+    /// Any number of values of one type.
+    List(Box<Type>),
+    /// Values of one type under keys that are data.
+    Map(Box<Type>),
+    /// Any JSON value.
+    Any,
+}
+
+/// A type without members.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scalar {
+    /// Text.
+    String,
+    /// Text that is never shown (`format: password`).
+    Secret,
+    /// A point in time (`format: date-time`, RFC 3339).
+    DateTime,
+    /// True or false.
+    Bool,
+    /// An integer of 32 bits (`format: int32`).
+    Int32,
+    /// An integer of 64 bits.
+    Int64,
+    /// A number with a fraction of 32 bits (`format: float`).
+    Float32,
+    /// A number with a fraction of 64 bits.
+    Float64,
+}
