@@ -1,3 +1,41 @@
 //! What maintainers and CI run: `cargo xtask …`.
+//!
+//! One module per task. A task prints what it runs, and fails with the exit code of the program that failed.
 
-fn main() {}
+mod codegen;
+mod contract;
+mod process;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The chores of this repository.
+#[derive(Parser)]
+#[command(name = "xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Write the generated code anew, from `spec/oasmith.toml`
+    Codegen(codegen::Options),
+    /// Validate the descriptions and call a mock server with the generated client (needs Node.js)
+    Contract,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().task {
+        Task::Codegen(options) => codegen::run(options),
+        Task::Contract => contract::run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            process::exit_code(&error)
+        }
+    }
+}
