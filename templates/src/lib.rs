@@ -1,1 +1,6 @@
 //! The templates and the runtime sources, embedded.
+
+#[cfg(test)]
+pub mod runtime;
+#[cfg(test)]
+mod runtime_tests;

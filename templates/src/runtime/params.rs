@@ -85,8 +85,8 @@ pub(super) fn path(name: &str, style: PathStyle, value: &Value) -> Result<String
 pub(super) fn query(name: &str, style: QueryStyle, charset: Charset, value: &Value) -> Result<Option<String>, Reason> {
     let (operator, explode) = match style {
         QueryStyle::Form { explode } => (Operator::FORM, explode),
-        QueryStyle::SpaceDelimited { explode } => (Operator { joiner: "%20", ..Operator::FORM }, explode),
-        QueryStyle::PipeDelimited { explode } => (Operator { joiner: "%7C", ..Operator::FORM }, explode),
+        QueryStyle::SpaceDelimited { explode } => (Operator::SPACE, explode),
+        QueryStyle::PipeDelimited { explode } => (Operator::PIPE, explode),
         QueryStyle::DeepObject => return Ok(expand::deep_object(charset, name, value)),
     };
     expand::expand(operator, explode, charset, name, value)

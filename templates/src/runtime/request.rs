@@ -155,13 +155,11 @@ impl Request {
 
     /// Sets the body: the value as JSON.
     pub fn json<B: Serialize + ?Sized>(mut self, body: &B) -> Self {
-        match serde_json::to_vec(body) {
-            Ok(json) => self.body("application/json", json),
-            Err(_) => {
-                self.problem.get_or_insert_with(|| "the body cannot be written as JSON".to_owned());
-                self
-            }
-        }
+        let Ok(json) = serde_json::to_vec(body) else {
+            self.refuse("body", "application/json", "cannot be serialised");
+            return self;
+        };
+        self.body("application/json", json)
     }
 
     /// Sets the body: the members of the value as `application/x-www-form-urlencoded`.

@@ -28,7 +28,7 @@ enum SchemeKind {
 }
 
 impl SecurityScheme {
-    /// A bearer token in the `Authorization` header (RFC 6750): OAuth 2, OpenID Connect, HTTP bearer.
+    /// A bearer token in the `Authorization` header (RFC 6750): OAuth 2, `OpenID` Connect, HTTP bearer.
     #[must_use]
     pub const fn bearer(name: &'static str) -> Self {
         Self { name, kind: SchemeKind::Bearer }

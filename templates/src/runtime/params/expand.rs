@@ -11,7 +11,7 @@ pub(super) struct Operator {
     /// What stands between exploded parts.
     separator: &'static str,
     /// What stands between the elements of a part.
-    pub(super) joiner: &'static str,
+    joiner: &'static str,
     /// Whether the name is written.
     named: bool,
     /// What follows the name of an empty value.
@@ -23,6 +23,8 @@ impl Operator {
     pub(super) const LABEL: Self = Self { first: ".", separator: ".", ..Self::SIMPLE };
     pub(super) const MATRIX: Self = Self { first: ";", separator: ";", named: true, ..Self::SIMPLE };
     pub(super) const FORM: Self = Self { separator: "&", named: true, if_empty: "=", ..Self::SIMPLE };
+    pub(super) const SPACE: Self = Self { joiner: "%20", ..Self::FORM };
+    pub(super) const PIPE: Self = Self { joiner: "%7C", ..Self::FORM };
 
     /// `name=value`.
     fn pair(self, name: &str, value: &str) -> String {
