@@ -1,1 +1,186 @@
-//! Text in, value out.
+//! Stage `load`: the text of a description becomes one JSON value, or the reasons why it does not.
+//!
+//! Input is text that a caller has read; nothing here touches a disk. JSON and YAML give the same value for the same
+//! description, whatever the order of its keys. What either format allows and JSON values cannot hold (a key twice,
+//! tags, `.nan`, several documents) is refused with a place instead of being lost. Positions are not kept with the
+//! value: [`Source::locate`] finds them in the text on first use, so that a run without faults pays nothing.
+
+mod decode;
+mod events;
+mod json;
+mod positions;
+mod survey;
+mod text;
+mod value;
+mod yaml;
+
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+pub use self::decode::decode;
+use self::positions::Tree;
+pub use self::text::{Span, Text};
+use self::value::Fault;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+
+/// How a description is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// JSON (RFC 8259).
+    Json,
+    /// YAML 1.2 as far as it can be said in JSON.
+    Yaml,
+}
+
+/// A description that was read: its value and the text that it came from.
+#[derive(Debug, Clone)]
+pub struct Source {
+    text: Text,
+    format: Format,
+    value: Value,
+    tree: OnceLock<Option<Tree>>,
+}
+
+impl Source {
+    /// What the caller calls the text, for example its file name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.text.name()
+    }
+
+    /// The text without a byte order mark.
+    #[must_use]
+    pub fn text(&self) -> &Text {
+        &self.text
+    }
+
+    /// How the text is written.
+    #[must_use]
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// What the text says.
+    #[must_use]
+    pub fn value(&self) -> &Value {
+        &self.value
+    }
+
+    /// What the text says, for a stage that changes it.
+    #[must_use]
+    pub fn into_value(self) -> Value {
+        self.value
+    }
+
+    /// Where a place is in the text.
+    ///
+    /// A pointer to a value that a later stage made up leads to its nearest ancestor in the text. The whole document
+    /// has no place, so that reports do not underline its first line.
+    #[must_use]
+    pub fn locate(&self, place: &Place) -> Option<Span> {
+        let tree = || self.tree.get_or_init(|| Tree::new(self.text.as_str(), self.format)).as_ref();
+        let range = match place {
+            Place::Document => return None,
+            Place::Position { line, column } => return Some(self.text.word(*line, *column)),
+            Place::Value(pointer) => tree()?.value(pointer),
+            Place::Key(pointer) => tree()?.key(pointer),
+        };
+        Some(self.text.span(range))
+    }
+}
+
+/// Reads a description.
+///
+/// `name` tells JSON from YAML by its extension and stands in messages. Without a telling extension a text that opens
+/// with a bracket is tried as JSON first.
+///
+/// # Errors
+///
+/// All faults of the text, each with line and column: one if it is not JSON or YAML at all, otherwise every duplicate
+/// key and every value that JSON cannot hold.
+pub fn load(name: &str, text: &str) -> Result<Source, Diagnostics> {
+    let text = Text::new(name, text);
+    decode::refuse_foreign(&text)?;
+    let (format, parsed) = parse(&text)?;
+    if !parsed.faults.is_empty() {
+        return Err(place_faults(&text, format, &parsed.faults));
+    }
+    match parsed.value {
+        Value::Object(_) => Ok(Source { text, format, value: parsed.value, tree: OnceLock::new() }),
+        other => Err(not_an_object(&other)),
+    }
+}
+
+/// A value with the faults that did not keep it from being read to its end.
+struct Parsed {
+    value: Value,
+    faults: Vec<Fault>,
+}
+
+fn parse(text: &Text) -> Result<(Format, Parsed), Diagnostics> {
+    let name = text.name().to_ascii_lowercase();
+    let is = |extension: &str| name.ends_with(extension);
+    let bracketed = text.as_str().trim_start().starts_with(['{', '[']);
+    let json = || json::parse(text).map(|parsed| (Format::Json, parsed));
+    let yaml = || yaml::parse(text).map(|parsed| (Format::Yaml, parsed));
+    if is(".json") {
+        json()
+    } else if is(".yaml") || is(".yml") {
+        // JSON is not quite a subset of what YAML parsers read: `"\ud83d\ude00"` is one character in JSON only.
+        yaml().or_else(|error| if bracketed { json().map_err(|_| error) } else { Err(error) })
+    } else if bracketed {
+        json().or_else(|error| yaml().map_err(|_| error))
+    } else {
+        yaml()
+    }
+}
+
+/// Faults know pointers; a text that was refused is no [`Source`], so its report needs lines.
+fn place_faults(text: &Text, format: Format, faults: &[Fault]) -> Diagnostics {
+    let tree = Tree::new(text.as_str(), format);
+    let mut diagnostics = Diagnostics::default();
+    let mut duplicates = Vec::new();
+    for fault in faults {
+        match fault {
+            Fault::DuplicateKey(pointer) => duplicates.push(pointer),
+            Fault::Unsupported(pointer, message) => {
+                let place = tree.as_ref().map_or(Place::Document, |tree| text.place(tree.value(pointer).start));
+                diagnostics.push(Diagnostic::error(Code::Syntax, place, message));
+            }
+        }
+    }
+    let found = tree.as_ref().filter(|_| !duplicates.is_empty()).map(Tree::duplicates).unwrap_or_default();
+    for duplicate in &found {
+        let message = format!("key `{}` appears twice in one mapping", duplicate.key);
+        let diagnostic = Diagnostic::error(Code::DuplicateKey, text.place(duplicate.second.start), message)
+            .related(text.place(duplicate.first.start), "first used here")
+            .help("which of the two is meant cannot be known; remove or rename one");
+        diagnostics.push(diagnostic);
+    }
+    if found.is_empty() {
+        // The two parsers disagree about the text; a pointer is better than silence.
+        for pointer in duplicates {
+            let message = format!("key `{pointer}` appears twice in one mapping");
+            diagnostics.push(Diagnostic::error(Code::DuplicateKey, Place::Document, message));
+        }
+    }
+    diagnostics
+}
+
+fn not_an_object(value: &Value) -> Diagnostics {
+    let found = match value {
+        Value::Null => return Diagnostic::error(Code::Syntax, Place::Document, "the description is empty").into(),
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    };
+    Diagnostic::error(Code::Structure, Place::Document, format!("a description is an object, but this is {found}"))
+        .help("a description starts with a line like `openapi: 3.0.3`")
+        .into()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,31 @@
+//! JSON text to a value.
+
+use serde::de::DeserializeSeed;
+use serde_json::Deserializer;
+
+use super::text::Text;
+use super::value::{Faults, Seed};
+use super::{Format, Parsed};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+
+pub(super) fn parse(text: &Text) -> Result<Parsed, Diagnostics> {
+    let faults = Faults::default();
+    let mut deserializer = Deserializer::from_str(text.as_str());
+    let value = Seed::root(Format::Json, &faults)
+        .deserialize(&mut deserializer)
+        .and_then(|value| deserializer.end().map(|()| value))
+        .map_err(|error| explain(text, &error))?;
+    Ok(Parsed { value, faults: faults.into_list() })
+}
+
+fn explain(text: &Text, error: &serde_json::Error) -> Diagnostic {
+    // The parser counts columns in bytes and has read the byte that it complains about.
+    let place = text.place(text.line(error.line()).start + error.column().saturating_sub(1));
+    let message = error.to_string();
+    let suffix = format!(" at line {} column {}", error.line(), error.column());
+    let message = match message.strip_suffix(&suffix).unwrap_or(&message) {
+        "recursion limit exceeded" => "values are nested deeper than 127 levels",
+        message => message,
+    };
+    Diagnostic::error(Code::Syntax, place, message)
+}

@@ -1,0 +1,97 @@
+//! A look at a YAML text before its value is read.
+//!
+//! The parser that makes values takes time in the square of the nesting depth, ignores tags of YAML's own namespace
+//! that it does not know, and does not tell where a second document starts. All three are found here, in one cheap
+//! pass.
+
+use saphyr_parser::{Event, Tag};
+
+use super::events::{self, Events};
+use super::text::Text;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+
+/// As deep as the parser that makes values goes.
+const MAX_DEPTH: usize = 128;
+
+/// Brackets that may be open in a text of which the survey could not see the end. Brackets in prose count too, and
+/// prose does not always close them.
+const MAX_BRACKETS: usize = 4096;
+
+/// The tags that say what a value is without them.
+const KNOWN_TAGS: [&str; 7] = ["str", "int", "float", "bool", "null", "map", "seq"];
+
+pub(super) fn survey(text: &Text) -> Result<(), Diagnostics> {
+    let (mut findings, fault) = events::read(text.as_str(), |events| look(text, events));
+    if let Some(fault) = fault {
+        // Flow collections that are deeper than this parser goes are refused before they become events.
+        if fault.info().contains("recursion limit") {
+            findings.push(too_deep(text, fault.marker().index()));
+        } else if let Some(offset) = bracket_beyond(text.as_str(), MAX_BRACKETS) {
+            findings.push(too_deep(text, offset));
+        }
+    }
+    if findings.has_errors() { Err(findings) } else { Ok(()) }
+}
+
+fn look(text: &Text, events: &mut Events<'_>) -> Diagnostics {
+    let mut findings = Diagnostics::default();
+    let mut depth = 0;
+    let mut documents = 0;
+    for (event, range) in events {
+        match event {
+            Event::SequenceStart(..) | Event::MappingStart(..) => depth += 1,
+            Event::SequenceEnd | Event::MappingEnd => depth -= 1,
+            Event::DocumentStart(_) => documents += 1,
+            _ => {}
+        }
+        if depth > MAX_DEPTH {
+            findings.push(too_deep(text, range.start));
+            break;
+        }
+        if documents > 1 {
+            let message = "a second YAML document starts here";
+            let help = "a description is one document; remove the `---` or the other document";
+            findings.push(Diagnostic::error(Code::Syntax, text.place(range.start), message).help(help));
+            break;
+        }
+        if let Some(tag) = foreign_tag(&event) {
+            let message = format!("tag `{tag}` has no meaning in a description");
+            findings.push(Diagnostic::error(Code::Syntax, text.place(range.start), message));
+        }
+    }
+    findings
+}
+
+fn too_deep(text: &Text, offset: usize) -> Diagnostic {
+    let message = format!("values are nested deeper than {MAX_DEPTH} levels");
+    Diagnostic::error(Code::Syntax, text.place(offset), message)
+}
+
+fn foreign_tag(event: &Event<'_>) -> Option<String> {
+    let (Event::Scalar(_, _, _, tag) | Event::SequenceStart(_, tag) | Event::MappingStart(_, tag)) = event else {
+        return None;
+    };
+    let tag: &Tag = tag.as_ref()?;
+    match tag.is_yaml_core_schema() {
+        true if KNOWN_TAGS.contains(&tag.suffix.as_str()) => None,
+        true => Some(format!("!!{}", tag.suffix)),
+        // A lone `!` says that a scalar is text.
+        false => Some(tag.to_string()).filter(|tag| tag.chars().any(|character| character != '!')),
+    }
+}
+
+/// The first bracket that has more than `limit` open ones before it, wherever they stand.
+fn bracket_beyond(text: &str, limit: usize) -> Option<usize> {
+    let mut open = 0_usize;
+    text.bytes().position(|byte| {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > limit
+    })
+}
+
+#[cfg(test)]
+mod tests;

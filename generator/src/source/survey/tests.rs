@@ -1,0 +1,27 @@
+use super::*;
+use crate::diagnostic::Place;
+
+fn findings(text: &str) -> Vec<(Place, String)> {
+    let found = survey(&Text::new("a.yaml", text)).err().unwrap_or_default();
+    found.iter().map(|finding| (finding.place.clone(), finding.message.clone())).collect()
+}
+
+#[test]
+fn ordinary_text_passes() {
+    assert_eq!(findings("a: !!str 1\nb: ! 2\nc: [d, {e: f}]\n...\n"), []);
+    assert_eq!(findings(&format!("a: {}1{}", "[".repeat(127), "]".repeat(127))), []);
+}
+
+#[test]
+fn all_foreign_tags_are_found() {
+    let found = findings("ä: !x 1\nb: [!!set {c}, !<tag:example.org,2000:d> e]\n");
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert!(found[0].1.contains("`!x`") && found[1].1.contains("`!!set`"), "{found:?}");
+}
+
+#[test]
+fn depth_is_found_in_text_that_is_not_understood() {
+    let tail = "{\"a\":".repeat(MAX_BRACKETS + 1);
+    assert!(findings(&format!("a: @\nb: {tail}")).iter().any(|(_, message)| message.contains("nested")));
+    assert_eq!(findings("a: @\nb: [[]]\n"), []);
+}

@@ -1,0 +1,44 @@
+//! YAML text to a value.
+
+use serde::de::DeserializeSeed;
+use serde_yaml::Deserializer;
+
+use super::survey::survey;
+use super::text::Text;
+use super::value::{Faults, Seed};
+use super::{Format, Parsed};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+
+pub(super) fn parse(text: &Text) -> Result<Parsed, Diagnostics> {
+    survey(text)?;
+    let faults = Faults::default();
+    let value = Seed::root(Format::Yaml, &faults)
+        .deserialize(Deserializer::from_str(text.as_str()))
+        .map_err(|error| explain(text, &error))?;
+    Ok(Parsed { value, faults: faults.into_list() })
+}
+
+fn explain(text: &Text, error: &serde_yaml::Error) -> Diagnostic {
+    let message = error.to_string();
+    let (place, message) = match error.location() {
+        // Faults of the character stream carry an offset in their message, and no line.
+        Some(location) if location.index() == 0 => match message.split_once(" at position ") {
+            Some((message, offset)) => {
+                let digits = offset.split(|character: char| !character.is_ascii_digit()).next().unwrap_or_default();
+                (text.place(digits.parse().unwrap_or(0)), message.to_owned())
+            }
+            None => (text.place(0), message),
+        },
+        Some(location) => {
+            let suffix = format!(" at line {} column {}", location.line(), location.column());
+            (text.place(location.index()), message.replacen(&suffix, "", 1))
+        }
+        None => (Place::Document, message),
+    };
+    let message = match message.as_str() {
+        "recursion limit exceeded" => "values are nested deeper than 128 levels, or an alias contains itself",
+        "repetition limit exceeded" => "aliases repeat each other beyond any use: the text grows a hundredfold",
+        other => other,
+    };
+    Diagnostic::error(Code::Syntax, place, message)
+}
