@@ -1,1 +1,15 @@
-//! Tests of the runtime, through what other modules of a generated crate can see.
+//! Tests of the runtime, written against what the rest of a generated crate can see.
+//!
+//! They stand beside the runtime and not inside it, because its files are copied into generated crates
+//! as they are.
+
+mod call;
+mod client;
+mod credentials;
+mod decode;
+mod error;
+mod models;
+mod params;
+mod path;
+mod reqwest;
+mod support;

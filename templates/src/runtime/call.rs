@@ -115,7 +115,7 @@ macro_rules! call_options {
             /// Sends the request and returns the body together with the status and the headers.
             ///
             /// # Errors
-            /// As described at [`ErrorKind`]($crate::runtime::ErrorKind).
+            /// As described at [`ErrorKind`](crate::runtime::ErrorKind).
             pub async fn send(self) -> $crate::runtime::Result<$crate::runtime::Response<$output>> {
                 self.0.send().await
             }

@@ -4,7 +4,7 @@
 
 use bytes::{Bytes, BytesMut};
 use http::Uri;
-use http::header::{CONTENT_LENGTH, LOCATION};
+use http::header::LOCATION;
 
 use super::client::Shared;
 use super::error::{Error, Result};
@@ -72,10 +72,7 @@ async fn attempt(client: &Shared, operation: &'static str, request: http::Reques
 
 /// The whole body, if it is not larger than the limit.
 async fn read_body(head: &Head, mut body: ResponseBody, limit: usize) -> Result<Bytes> {
-    let announced = head.header(&CONTENT_LENGTH).and_then(|text| text.parse::<u64>().ok());
-    if announced.is_some_and(|length| length > limit as u64) {
-        return Err(Error::too_large(head.clone(), limit));
-    }
+    // `Content-Length` is not asked: it is wrong for HEAD and for what a transport decompresses.
     let mut bytes = BytesMut::new();
     loop {
         match body.next_chunk().await {

@@ -103,3 +103,12 @@ pub(super) fn header(name: &str, explode: bool, value: &Value) -> Result<Option<
 pub(super) fn cookie(name: &str, value: &Value) -> Result<Option<String>, Reason> {
     expand::expand(Operator::FORM, false, Charset::Unreserved, name, value)
 }
+
+/// The text of a form: the members of an object as query parameters.
+pub(super) fn form(value: &Value) -> Result<String, Reason> {
+    let Value::Map(members) = value else { return Err("must be an object") };
+    let pairs =
+        members.iter().map(|(name, value)| query(name, QueryStyle::Form { explode: true }, Charset::Unreserved, value));
+    let pairs: Vec<Option<String>> = pairs.collect::<Result<_, _>>()?;
+    Ok(pairs.into_iter().flatten().collect::<Vec<_>>().join("&"))
+}

@@ -162,13 +162,14 @@ impl Request {
         self.body("application/json", json)
     }
 
-    /// Sets the body: the members of the value as `application/x-www-form-urlencoded`.
+    /// Sets the body: the members of a struct or map as `application/x-www-form-urlencoded`; arrays
+    /// repeat the name, `None` leaves a member out.
     pub fn form<B: Serialize + ?Sized>(mut self, body: &B) -> Self {
-        let style = QueryStyle::Form { explode: true };
-        match params::to_value(body).and_then(|body| params::query("", style, Charset::Unreserved, &body)) {
-            Ok(pairs) => self.body("application/x-www-form-urlencoded", pairs.unwrap_or_default()),
+        const MEDIA_TYPE: &str = "application/x-www-form-urlencoded";
+        match params::to_value(body).and_then(|body| params::form(&body)) {
+            Ok(pairs) => self.body(MEDIA_TYPE, pairs),
             Err(reason) => {
-                self.refuse("body", "form", reason);
+                self.refuse("body", MEDIA_TYPE, reason);
                 self
             }
         }

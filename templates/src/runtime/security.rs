@@ -107,16 +107,16 @@ impl Credentials {
         let key = self.api_keys.get(scheme.name).map(Secret::expose);
         match scheme.kind {
             SchemeKind::Bearer => {
-                let token = self.access_token.as_ref().map(Secret::expose);
-                set(headers, AUTHORIZATION, token.map(|token| format!("Bearer {token}"))).ok_or(invalid)
+                let value = self.access_token.as_ref().map(|token| format!("Bearer {}", token.expose()));
+                set(headers, AUTHORIZATION, value).ok_or(invalid)
             }
             SchemeKind::Basic => {
-                let pair = self.basic.as_ref().map(|(user, password)| format!("{user}:{}", password.expose()));
-                set(headers, AUTHORIZATION, pair.map(|pair| format!("Basic {}", base64(pair.as_bytes()))))
-                    .ok_or(invalid)
+                let pair = self.basic.as_ref().map(|(user, it)| Secret::from(format!("{user}:{}", it.expose())));
+                let value = pair.map(|pair| format!("Basic {}", base64(pair.expose().as_bytes())));
+                set(headers, AUTHORIZATION, value).ok_or(invalid)
             }
             SchemeKind::Header(name) => {
-                let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| InvalidCredential(scheme.name))?;
+                let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| invalid)?;
                 set(headers, name, key.map(str::to_owned)).ok_or(invalid)
             }
             SchemeKind::Query(name) => {
@@ -143,12 +143,13 @@ impl fmt::Debug for Credentials {
 }
 
 /// The credential of the named scheme has characters that cannot be sent.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct InvalidCredential(pub(super) &'static str);
 
 /// Sets a secret header unless the call set it itself: a call may bring its own credential.
 fn set(headers: &mut HeaderMap, name: HeaderName, value: Option<String>) -> Option<()> {
-    let mut value = HeaderValue::from_str(&value?).ok()?;
+    let value = Secret::from(value?);
+    let mut value = HeaderValue::from_str(value.expose()).ok()?;
     value.set_sensitive(true);
     headers.entry(name).or_insert(value);
     Some(())
