@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 pub(super) enum Charset {
     /// Only the unreserved characters of RFC 3986 §2.3; everything else is encoded.
     Unreserved,
-    /// Reserved characters too, and percent-encoded triples, as OpenAPI's `allowReserved` asks, except
+    /// Reserved characters too, and percent-encoded triples, as `allowReserved` asks, except
     /// those that would end or split a query: `#`, `&`, `+`, `[` and `]`.
     Reserved,
     /// Everything: header values are not percent-encoded.

@@ -1,4 +1,4 @@
-//! How parameter values become text: the styles of OpenAPI 3.0 (§Style Values).
+//! How parameter values become text: the styles of the `OpenAPI` Specification 3.0 (§Style Values).
 //!
 //! A value is serialised to a small tree first, so that anything `Serialize` can be a parameter, and
 //! the tree is then written in the style the description names. All styles but `deepObject` are
@@ -11,13 +11,13 @@ use super::encode::Charset;
 use expand::Operator;
 pub(super) use value::{Value, to_value};
 
-/// How a path parameter is written, with the style's name in OpenAPI.
+/// How a path parameter is written; the names are those of the `OpenAPI` Specification.
 ///
 /// `explode` decides how arrays and objects are taken apart; it makes no difference to other values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PathStyle {
-    /// `blue,black,brown`: the default of OpenAPI, not exploded.
+    /// `blue,black,brown`: the default, not exploded.
     Simple {
         /// Whether an object is written `R=100,G=200` and not `R,100,G,200`.
         explode: bool,
@@ -34,11 +34,11 @@ pub enum PathStyle {
     },
 }
 
-/// How a query parameter is written, with the style's name in OpenAPI.
+/// How a query parameter is written; the names are those of the `OpenAPI` Specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum QueryStyle {
-    /// `color=blue,black,brown`, exploded `color=blue&color=black&color=brown`: the default of OpenAPI,
+    /// `color=blue,black,brown`, exploded `color=blue&color=black&color=brown`: the default,
     /// exploded.
     Form {
         /// Whether each element has the name.
@@ -56,7 +56,7 @@ pub enum QueryStyle {
     },
     /// `color%5BR%5D=100&color%5BG%5D=200`.
     ///
-    /// OpenAPI leaves nested values open. They are written as most servers read them: an object in an
+    /// The specification leaves nested values open. They are written as most servers read them: an object in an
     /// object as `a[b][c]=1`, an array in an object as `a[b]=1&a[b]=2`.
     DeepObject,
 }

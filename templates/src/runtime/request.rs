@@ -77,7 +77,7 @@ impl Request {
         self
     }
 
-    /// Sets a query parameter in OpenAPI's default style: arrays repeat the name, `None` leaves it out.
+    /// Sets a query parameter in the default style: arrays repeat the name, `None` leaves it out.
     ///
     /// Setting the same parameter again replaces it; give an array to send several values.
     pub fn query(self, name: &str, value: impl Serialize) -> Self {

@@ -133,6 +133,9 @@ async fn scalars_are_written_as_in_json() {
     assert_eq!(query(QueryStyle::Form { explode: true }, i64::MIN).await, "?color=-9223372036854775808");
     assert_eq!(query(QueryStyle::Form { explode: true }, 1.1_f32).await, "?color=1.1");
     assert_eq!(query(QueryStyle::Form { explode: true }, 1e300).await, "?color=1e%2B300");
+    // What a number looks like with the feature `arbitrary_precision`.
+    let number = serde_json::json!({"$serde_json::private::Number": "1.50"});
+    assert_eq!(query(QueryStyle::Form { explode: true }, number).await, "?color=1.50");
 }
 
 #[tokio::test]

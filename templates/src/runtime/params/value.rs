@@ -56,6 +56,10 @@ impl<'de> Deserialize<'de> for Value {
     }
 }
 
+/// How `serde_json` hands over a number when some other crate of the program has switched its feature
+/// `arbitrary_precision` on: as an object with this one member.
+const NUMBER: &str = "$serde_json::private::Number";
+
 struct ValueVisitor;
 
 impl<'de> Visitor<'de> for ValueVisitor {
@@ -99,10 +103,13 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        let mut members = Vec::new();
+        let mut members: Vec<(String, Value)> = Vec::new();
         while let Some(member) = map.next_entry()? {
             members.push(member);
         }
-        Ok(Value::Map(members))
+        match members.as_mut_slice() {
+            [(name, number @ Value::Scalar(_))] if name == NUMBER => Ok(std::mem::replace(number, Value::Null)),
+            _ => Ok(Value::Map(members)),
+        }
     }
 }
