@@ -1,0 +1,203 @@
+//! Diagnostics for people: what is wrong, the line where it stands, and the way out.
+//!
+//! Input are diagnostics and, where there is one, the text that they are about; output is one string. Everything that
+//! comes from a description is escaped, so that a report cannot move the cursor or reorder what is read.
+
+mod escape;
+mod window;
+
+use std::fmt::Write;
+
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+
+pub use self::escape::escape;
+use self::window::Window;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
+use crate::source::{Source, Span, Text};
+
+/// How many diagnostics of one severity are shown.
+const LIMIT: usize = 50;
+
+/// What to print about a list of diagnostics.
+#[derive(Debug, Clone, Copy)]
+pub struct Report<'a> {
+    diagnostics: &'a Diagnostics,
+    text: Option<&'a Text>,
+    source: Option<&'a Source>,
+    colour: bool,
+}
+
+/// A diagnostic with its places in the text.
+struct Finding<'a> {
+    diagnostic: &'a Diagnostic,
+    span: Option<Span>,
+    related: Option<(Option<Span>, &'a str)>,
+}
+
+impl<'a> Report<'a> {
+    /// A report without colours about nothing that could be shown.
+    #[must_use]
+    pub fn new(diagnostics: &'a Diagnostics) -> Self {
+        Self { diagnostics, text: None, source: None, colour: false }
+    }
+
+    /// Shows lines of a description that was read.
+    #[must_use]
+    pub fn source(self, source: &'a Source) -> Self {
+        Self { source: Some(source), ..self.text(source.text()) }
+    }
+
+    /// Shows lines of a text that was refused; pointers cannot be found in it.
+    #[must_use]
+    pub fn text(self, text: &'a Text) -> Self {
+        Self { text: Some(text), ..self }
+    }
+
+    /// Whether to use terminal colours.
+    #[must_use]
+    pub fn colour(self, colour: bool) -> Self {
+        Self { colour, ..self }
+    }
+
+    /// The report: warnings, then errors, each in the order of the text, the last of many left out and counted.
+    #[must_use]
+    pub fn render(&self) -> String {
+        let mut report = String::new();
+        for severity in [Severity::Warning, Severity::Error] {
+            let findings = self.findings(severity);
+            for finding in findings.iter().take(LIMIT) {
+                report.push_str(&self.render_finding(finding));
+                report.push_str("\n\n");
+            }
+            if let Some(more) = findings.len().checked_sub(LIMIT).filter(|more| *more > 0) {
+                let noun = match (severity, more) {
+                    (Severity::Warning, 1) => "warning",
+                    (Severity::Warning, _) => "warnings",
+                    (Severity::Error, 1) => "error",
+                    (Severity::Error, _) => "errors",
+                };
+                // Writing to a string does not fail.
+                _ = writeln!(report, "... and {more} more {noun}\n");
+            }
+        }
+        report
+    }
+
+    fn findings(&self, severity: Severity) -> Vec<Finding<'a>> {
+        let of_severity = self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity);
+        let mut findings: Vec<_> = of_severity
+            .map(|diagnostic| Finding {
+                diagnostic,
+                span: self.locate(&diagnostic.place),
+                related: diagnostic.related.as_ref().map(|(place, label)| (self.locate(place), label.as_str())),
+            })
+            .collect();
+        findings.sort_by_key(|finding| finding.span.map(|span| span.start));
+        findings
+    }
+
+    /// The part of the text to underline. A value of many lines, or below its key, is better told by the key.
+    fn locate(&self, place: &Place) -> Option<Span> {
+        let Some(source) = self.source else {
+            return match place {
+                Place::Position { line, column } => self.text.map(|text| text.word(*line, *column)),
+                _ => None,
+            };
+        };
+        let span = source.locate(place)?;
+        let Place::Value(pointer) = place else { return Some(span) };
+        let key = source.locate(&Place::Key(pointer.clone()))?;
+        let is_far = key.line != span.line || source.text().slice(span.start..span.end).contains('\n');
+        Some(if is_far { key } else { span })
+    }
+
+    fn render_finding(&self, finding: &Finding<'_>) -> String {
+        let Finding { diagnostic, span, related } = finding;
+        let level = match diagnostic.severity {
+            Severity::Warning => Level::WARNING,
+            Severity::Error => Level::ERROR,
+        };
+        let title = level.primary_title(escape(&diagnostic.message)).id(diagnostic.code.as_str());
+        let mut group = Group::with_title(title);
+        let mut shown = Vec::new();
+        match (self.text, span) {
+            (Some(text), Some(span)) => {
+                shown.push(Shown::new(text, *span, 0));
+                if let Some((Some(span), _)) = related {
+                    shown.push(Shown::new(text, *span, 1));
+                }
+            }
+            (Some(text), None) => group = group.element(Origin::path(escape(text.name()))),
+            (None, _) => {}
+        }
+        let labels = [None, related.map(|(_, label)| escape(label))];
+        let kinds = [AnnotationKind::Primary, AnnotationKind::Context];
+        for ((shown, kind), label) in shown.iter().zip(kinds).zip(labels) {
+            group = group.element(shown.snippet(kind, label));
+        }
+        group = group.elements(notes(diagnostic, shown.len() < 2));
+        let renderer = if self.colour { Renderer::styled() } else { Renderer::plain() };
+        let report = renderer.render(&[group]);
+        shown.iter().fold(report, |report, shown| shown.name_place(&report))
+    }
+}
+
+fn notes(diagnostic: &Diagnostic, relation_is_unseen: bool) -> Vec<Element<'static>> {
+    let mut notes = Vec::new();
+    if let Place::Value(pointer) | Place::Key(pointer) = &diagnostic.place
+        && !pointer.as_str().is_empty()
+    {
+        notes.push(Level::NOTE.message(format!("at {}", escape(pointer.as_str()))).into());
+    }
+    if let Some((Place::Value(pointer) | Place::Key(pointer), label)) = &diagnostic.related
+        && relation_is_unseen
+    {
+        notes.push(Level::NOTE.message(format!("{} at {}", escape(label), escape(pointer.as_str()))).into());
+    }
+    if let Some(help) = &diagnostic.help {
+        notes.push(Level::HELP.message(escape(help)).into());
+    }
+    notes
+}
+
+/// A line of the text as it is shown.
+struct Shown<'a> {
+    text: &'a Text,
+    span: Span,
+    window: Window,
+    /// Stands for the file until the report is rendered. The renderer counts columns in what it is shown, but that is
+    /// a window on the line, with escapes.
+    placeholder: String,
+}
+
+impl<'a> Shown<'a> {
+    fn new(text: &'a Text, span: Span, index: usize) -> Self {
+        let line = text.line(span.line);
+        let marked = span.start.min(line.end)..span.end.min(line.end);
+        let window = Window::new(
+            text.slice(line.start..marked.start),
+            text.slice(marked.clone()),
+            text.slice(marked.end..line.end),
+        );
+        // `escape` lets no private use character through, so that nothing else can look like this.
+        Self { text, span, window, placeholder: format!("\u{f8ff}{index}") }
+    }
+
+    fn snippet(&self, kind: AnnotationKind, label: Option<String>) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+        let annotation = kind.span(self.window.marked.clone()).label(label);
+        Snippet::source(self.window.text.as_str())
+            .path(self.placeholder.as_str())
+            .line_start(self.span.line)
+            .annotation(annotation)
+    }
+
+    fn name_place(&self, report: &str) -> String {
+        let Span { line, column, .. } = self.span;
+        let shown_column = self.window.column();
+        let place = format!("{}:{line}:{column}", escape(self.text.name()));
+        report.replace(&format!("{}:{line}:{shown_column}", self.placeholder), &place)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,160 @@
+use super::*;
+use crate::diagnostic::{Code, Pointer};
+use crate::source::load;
+
+fn value(pointer: &str) -> Place {
+    Place::Value(Pointer::parse(pointer))
+}
+
+fn report(text: &str, diagnostics: impl IntoIterator<Item = Diagnostic>) -> String {
+    let source = load("pets.yaml", text).unwrap();
+    let mut list = Diagnostics::default();
+    diagnostics.into_iter().for_each(|diagnostic| list.push(diagnostic));
+    Report::new(&list).source(&source).render()
+}
+
+/// A report as it stands in a raw string: one line later than where it starts, and without the blank line at its end.
+fn expected(report: &str) -> String {
+    format!("{}\n", report.trim_start())
+}
+
+#[test]
+fn a_fault_is_shown_with_its_line_its_pointer_and_the_way_out() {
+    let fault = Diagnostic::error(Code::Reference, value("/a/$ref"), "`#/b` is not there").help("add it");
+    assert_eq!(
+        report("# first\na:\n  $ref: '#/b'\n", [fault]),
+        expected(
+            "
+error[OAS005]: `#/b` is not there
+ --> pets.yaml:3:9
+  |
+3 |   $ref: '#/b'
+  |         ^^^^^
+  |
+  = note: at /a/$ref
+  = help: add it
+"
+        )
+    );
+}
+
+#[test]
+fn a_value_of_many_lines_is_told_by_its_key() {
+    let fault = Diagnostic::warning(Code::Unsupported, value("/paths/~1a"), "left out")
+        .related(value("/paths/~1b"), "the other one");
+    assert_eq!(
+        report("paths:\n  /a:\n    get: 1\n  /b:\n    get:\n      x: 1\n", [fault]),
+        expected(
+            "
+warning[OAS006]: left out
+ --> pets.yaml:2:3
+  |
+2 |   /a:
+  |   ^^
+  |
+ ::: pets.yaml:4:3
+  |
+4 |   /b:
+  |   -- the other one
+  |
+  = note: at /paths/~1a
+"
+        )
+    );
+}
+
+#[test]
+fn the_document_as_a_whole_has_no_line() {
+    assert_eq!(
+        report("a: 1", [Diagnostic::error(Code::Version, Place::Document, "no `openapi`")]),
+        expected(
+            "
+error[OAS003]: no `openapi`
+ --> pets.yaml
+"
+        )
+    );
+}
+
+#[test]
+fn columns_are_those_of_the_text_even_if_the_line_is_cut() {
+    let text = format!("{{\"\u{e4}\": \"{}\", \"b\": [1], \"c\": \"{}\"}}", "x".repeat(500), "y".repeat(500));
+    let fault = Diagnostic::error(Code::Value, value("/b/0"), "not a string").related(value("/c"), "this one is");
+    assert_eq!(
+        report(&text, [fault]),
+        expected(
+            r#"
+error[OAS009]: not a string
+ --> pets.yaml:1:517
+  |
+1 | …xxxxxxxxxxxxxxx", "b": [1], "c": "yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy…
+  |                          ^
+  |
+ ::: pets.yaml:1:526
+  |
+1 | …xxxxxx", "b": [1], "c": "yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy…
+  |                          ------------------------------------------------------------ this one is
+  |
+  = note: at /b/0
+"#
+        )
+    );
+}
+
+#[test]
+fn text_that_was_refused_is_shown_too() {
+    let text = Text::new("x.json", "{\n  \"a\": }\n");
+    let faults = load(text.name(), text.as_str()).unwrap_err();
+    assert_eq!(
+        Report::new(&faults).text(&text).render(),
+        expected(
+            r#"
+error[OAS001]: expected value
+ --> x.json:2:8
+  |
+2 |   "a": }
+  |        ^
+"#
+        )
+    );
+}
+
+#[test]
+fn nothing_from_a_description_reaches_the_terminal_as_a_command() {
+    let fault = Diagnostic::error(Code::Value, value("/\u{1b}[2J"), "bad \u{1b}[2J\u{202e}").help("\u{7}");
+    let report = report("\"\\e[2J\": \"\u{202e}x\"\n", [fault]);
+    assert!(report.chars().all(|character| character == '\n' || !character.is_control()), "{report:?}");
+    assert!(!report.contains('\u{202e}'), "{report:?}");
+    assert!(report.contains("bad U+001B[2JU+202E"), "{report}");
+}
+
+#[test]
+fn order_is_that_of_the_text_and_the_last_of_many_are_counted() {
+    let items: Vec<String> = (0..LIMIT + 2).map(|index| format!("- {index}\n")).collect();
+    let text = format!("a:\n{}", items.concat());
+    let faults = (0..LIMIT + 2)
+        .rev()
+        .map(|index| Diagnostic::error(Code::Value, value(&format!("/a/{index}")), format!("fault {index}")));
+    let warning = Diagnostic::warning(Code::Value, value("/a/7"), "a warning");
+    let report = report(&text, faults.chain([warning]));
+    let shown: Vec<&str> = report.lines().filter(|line| line.contains("[OAS")).collect();
+    assert_eq!(shown.len(), LIMIT + 1);
+    assert_eq!(shown[..3], ["warning[OAS009]: a warning", "error[OAS009]: fault 0", "error[OAS009]: fault 1"]);
+    assert!(report.ends_with("... and 2 more errors\n\n"), "{report}");
+}
+
+#[test]
+fn colours_only_when_asked_for() {
+    let source = load("a.yaml", "a: 1").unwrap();
+    let faults = Diagnostics::from(Diagnostic::error(Code::Value, value("/a"), "x"));
+    let report = Report::new(&faults).source(&source);
+    assert!(!report.render().contains('\u{1b}'));
+    let coloured = report.colour(true).render();
+    assert!(coloured.contains('\u{1b}') && coloured.contains("a.yaml:1:4"), "{coloured:?}");
+}
+
+#[test]
+fn without_a_text_there_is_still_a_message() {
+    let faults = Diagnostics::from(Diagnostic::error(Code::Config, Place::Document, "no name").help("give one"));
+    assert_eq!(Report::new(&faults).render(), "error[OAS010]: no name\n  |\n  = help: give one\n\n");
+}
