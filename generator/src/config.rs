@@ -40,6 +40,8 @@ pub struct Options {
     pub name: Option<String>,
     /// The version of the generated crate; by default `0.1.0`.
     pub version: Option<String>,
+    /// The description of the generated crate in one sentence; by default it is made from the title.
+    pub description: Option<String>,
     /// The `repository` of the generated crate's manifest.
     pub repository: Option<String>,
     /// The command that the header of every generated file and the message about stale files name.
@@ -89,9 +91,8 @@ impl Options {
     ///
     /// A diagnostic for the first value that cannot stand in a manifest or in Rust code.
     pub fn validate(&self) -> Result<(), Diagnostic> {
-        let refuse = |message: String, help: &str| {
-            Err(Diagnostic::error(Code::Config, Place::Document, message).help(help))
-        };
+        let refuse =
+            |message: String, help: &str| Err(Diagnostic::error(Code::Config, Place::Document, message).help(help));
         if let Some(name) = self.name.as_deref().filter(|name| !is_crate_name(name)) {
             return refuse(
                 format!("{name:?} is not a name for a crate"),

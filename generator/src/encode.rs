@@ -31,10 +31,22 @@ impl Text {
         self.0.trim().is_empty()
     }
 
+    /// Several texts as one, for example the parts of an address.
+    #[must_use]
+    pub fn concat<'a>(texts: impl IntoIterator<Item = &'a Self>) -> Self {
+        Self(texts.into_iter().map(|text| text.0.as_str()).collect())
+    }
+
     /// Compares with a constant of the generator, for example the name of a media type.
     #[must_use]
     pub fn is(&self, constant: &str) -> bool {
         self.0 == constant
+    }
+
+    /// Whether it begins with a constant of the generator, for example the scheme of an address.
+    #[must_use]
+    pub fn starts_with_constant(&self, constant: &str) -> bool {
+        self.0.starts_with(constant)
     }
 
     /// The value for a JSON document that shows the description's own words.

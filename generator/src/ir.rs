@@ -10,8 +10,8 @@ mod shape;
 
 pub use arena::{Arena, Id, Table};
 pub use operation::{
-    Body, Location, Media, MediaKind, Method, Operation, Parameter, Permissions, PermissionsMode, Requirement, Response,
-    Segment, Status, Style,
+    Body, Location, Media, MediaKind, Method, Operation, Parameter, Permissions, PermissionsMode, Requirement,
+    Response, Segment, Status, Style,
 };
 pub use shape::{
     Access, Additional, EnumDef, Field, Literal, Origin, Presence, Scalar, Shape, StructDef, Type, TypeDef, TypeKind,

@@ -1,6 +1,79 @@
-//! The templates and the runtime sources, embedded.
+//! What the output of oasmith looks like: templates, and the sources that every generated crate carries.
+//!
+//! The runtime is ordinary Rust: it is compiled, linted and tested in this package and copied byte for byte.
 
 #[cfg(test)]
 pub mod runtime;
 #[cfg(test)]
 mod runtime_tests;
+
+/// The templates, by the name that a view calls them.
+pub const TEMPLATES: &[(&str, &str)] = &[
+    ("Cargo.toml", include_str!("../tera/Cargo.toml.tera")),
+    ("README.md", include_str!("../tera/README.md.tera")),
+    ("api.rs", include_str!("../tera/api.rs.tera")),
+    ("apis.rs", include_str!("../tera/apis.rs.tera")),
+    ("errors.rs", include_str!("../tera/errors.rs.tera")),
+    ("examples.rs", include_str!("../tera/examples.rs.tera")),
+    ("lib.rs", include_str!("../tera/lib.rs.tera")),
+    ("model.rs", include_str!("../tera/model.rs.tera")),
+    ("models.rs", include_str!("../tera/models.rs.tera")),
+    ("page.md", include_str!("../tera/page.md.tera")),
+    ("rustfmt.toml", include_str!("../tera/rustfmt.toml.tera")),
+    ("security.rs", include_str!("../tera/security.rs.tera")),
+    ("servers.rs", include_str!("../tera/servers.rs.tera")),
+];
+
+/// The runtime, by the path that a file has in `src/` of a generated crate.
+pub const RUNTIME: &[(&str, &str)] = &[
+    ("runtime.rs", include_str!("runtime.rs")),
+    ("runtime/call.rs", include_str!("runtime/call.rs")),
+    ("runtime/client.rs", include_str!("runtime/client.rs")),
+    ("runtime/client/base_url.rs", include_str!("runtime/client/base_url.rs")),
+    ("runtime/client/builder.rs", include_str!("runtime/client/builder.rs")),
+    ("runtime/date_time.rs", include_str!("runtime/date_time.rs")),
+    ("runtime/decode.rs", include_str!("runtime/decode.rs")),
+    ("runtime/encode.rs", include_str!("runtime/encode.rs")),
+    ("runtime/error.rs", include_str!("runtime/error.rs")),
+    ("runtime/error/detail.rs", include_str!("runtime/error/detail.rs")),
+    ("runtime/error/make.rs", include_str!("runtime/error/make.rs")),
+    ("runtime/exchange.rs", include_str!("runtime/exchange.rs")),
+    ("runtime/field.rs", include_str!("runtime/field.rs")),
+    ("runtime/http_date.rs", include_str!("runtime/http_date.rs")),
+    ("runtime/params.rs", include_str!("runtime/params.rs")),
+    ("runtime/params/expand.rs", include_str!("runtime/params/expand.rs")),
+    ("runtime/params/value.rs", include_str!("runtime/params/value.rs")),
+    ("runtime/request.rs", include_str!("runtime/request.rs")),
+    ("runtime/response.rs", include_str!("runtime/response.rs")),
+    ("runtime/secret.rs", include_str!("runtime/secret.rs")),
+    ("runtime/security.rs", include_str!("runtime/security.rs")),
+    ("runtime/string_enum.rs", include_str!("runtime/string_enum.rs")),
+    ("runtime/transport.rs", include_str!("runtime/transport.rs")),
+    ("runtime/transport/body.rs", include_str!("runtime/transport/body.rs")),
+    ("runtime/transport/error.rs", include_str!("runtime/transport/error.rs")),
+    ("runtime/transport/reqwest.rs", include_str!("runtime/transport/reqwest.rs")),
+];
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{RUNTIME, TEMPLATES};
+
+    #[test]
+    fn every_file_is_embedded() {
+        let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut files = Vec::new();
+        list(&package.join("tera"), &mut files);
+        list(&package.join("src/runtime"), &mut files);
+        // `runtime.rs` stands beside its folder.
+        assert_eq!(files.len() + 1, TEMPLATES.len() + RUNTIME.len(), "{files:?}");
+    }
+
+    fn list(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { list(&path, files) } else { files.push(path) }
+        }
+    }
+}

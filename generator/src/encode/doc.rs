@@ -39,7 +39,13 @@ pub fn lines(text: &Text) -> Vec<String> {
 /// The description on one line, for a table cell or a list item of a Markdown page.
 #[must_use]
 pub fn markdown(text: &Text) -> String {
-    lines(text).iter().filter(|line| !line.starts_with("```")).map(|line| line.trim()).collect::<Vec<_>>().join(" ").replace('|', "\\|")
+    lines(text)
+        .iter()
+        .filter(|line| !line.starts_with("```"))
+        .map(|line| line.trim())
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace('|', "\\|")
 }
 
 /// A name as the description spells it, in a code span.
@@ -133,9 +139,81 @@ fn link(rest: &str) -> Option<(String, usize)> {
 /// A web address at the beginning of the text, without the punctuation that ends a sentence.
 fn bare_url(rest: &str) -> Option<&str> {
     let scheme = ["https://", "http://"].into_iter().find(|scheme| rest.starts_with(scheme))?;
-    let end = rest
-        .find(|c: char| !(c.is_ascii_alphanumeric() || "-._~:/?#@!$&*+,;=%".contains(c)))
-        .unwrap_or(rest.len());
+    let end =
+        rest.find(|c: char| !(c.is_ascii_alphanumeric() || "-._~:/?#@!$&*+,;=%".contains(c))).unwrap_or(rest.len());
     let url = rest.get(..end)?.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']);
     (url.len() > scheme.len()).then_some(url)
+}
+
+/// The longest line of a comment.
+const WIDTH: usize = 100;
+
+/// Breaks lines of prose that are too long; code, tables and headings stay as they are.
+#[must_use]
+pub fn wrap(lines: &[String]) -> Vec<String> {
+    let mut out = Vec::with_capacity(lines.len());
+    let mut in_fence = false;
+    for line in lines {
+        let is_fence = line.starts_with("```");
+        in_fence ^= is_fence;
+        let content = line.trim_start();
+        if in_fence || is_fence || line.len() <= WIDTH || content.starts_with(['|', '#', '>']) {
+            out.push(line.clone());
+        } else {
+            wrap_line(line, &mut out);
+        }
+    }
+    out
+}
+
+fn wrap_line(line: &str, out: &mut Vec<String>) {
+    let content = line.trim_start();
+    let indent = line.len() - content.len();
+    let hanging = " ".repeat(indent + marker_width(content));
+    let mut current = " ".repeat(indent);
+    let mut is_open = false;
+    for word in words(content) {
+        // A word that begins a list, a heading or a quotation must not begin a line.
+        let may_begin = marker_width(&format!("{word} ")) == 0 && !word.starts_with(['#', '>', '|', '=', '~', '`']);
+        let fits = current.chars().count() + word.chars().count() < WIDTH;
+        if is_open && (fits || !may_begin) {
+            current.push(' ');
+        } else if is_open {
+            out.push(std::mem::replace(&mut current, hanging.clone()));
+        }
+        current.push_str(word);
+        is_open = true;
+    }
+    out.push(current);
+}
+
+/// Words, where a code span or a link counts as one.
+fn words(content: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let (mut start, mut depth, mut in_code) = (0, 0_u32, false);
+    for (index, c) in content.char_indices() {
+        match c {
+            '`' => in_code = !in_code,
+            '[' | '(' if !in_code => depth += 1,
+            ']' | ')' if !in_code => depth = depth.saturating_sub(1),
+            ' ' if !in_code && (depth == 0 || index - start > WIDTH / 2) => {
+                words.extend(content.get(start..index).filter(|word| !word.is_empty()));
+                start = index + 1;
+            }
+            _ => {}
+        }
+    }
+    words.extend(content.get(start..).filter(|word| !word.is_empty()));
+    words
+}
+
+/// How far the text of a list item stands in from its marker; 0 for other lines.
+fn marker_width(content: &str) -> usize {
+    let digits = content.len() - content.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = content.get(digits..).unwrap_or_default();
+    match rest.chars().next() {
+        Some('-' | '*' | '+') if digits == 0 && rest.chars().nth(1) == Some(' ') => 2,
+        Some('.' | ')') if digits > 0 && rest.chars().nth(1) == Some(' ') => digits + 2,
+        _ => 0,
+    }
 }

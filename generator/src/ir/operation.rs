@@ -105,6 +105,8 @@ pub struct Parameter {
     pub location: Location,
     /// How its value is written.
     pub style: Style,
+    /// Whether reserved characters stand as they are (`allowReserved`).
+    pub reserved: bool,
     /// What the description says about it.
     pub docs: Docs,
     /// The type of its value.
@@ -133,8 +135,8 @@ pub enum Style {
     Label { explode: bool },
     Matrix { explode: bool },
     Form { explode: bool },
-    SpaceDelimited,
-    PipeDelimited,
+    SpaceDelimited { explode: bool },
+    PipeDelimited { explode: bool },
     DeepObject,
 }
 

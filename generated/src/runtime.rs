@@ -1,0 +1,47 @@
+//! The client core: everything a generated API client needs that does not depend on the API.
+//!
+//! A generated method describes one HTTP request as a plain [`Request`] and hands it to the
+//! [`ApiClient`], which answers with a [`Call`]. Awaiting the call adds the credentials, sends the
+//! request through a [`Transport`] before a deadline, and turns the answer into a value or into an
+//! [`Error`]. Nothing here knows an endpoint or a model, and nothing but the default transport knows
+//! an HTTP library.
+//!
+//! These sources are the same bytes in every generated crate.
+
+#![forbid(unsafe_code)]
+
+mod call;
+mod client;
+mod date_time;
+mod decode;
+mod encode;
+mod error;
+mod exchange;
+mod field;
+mod http_date;
+mod params;
+mod request;
+mod response;
+mod secret;
+mod security;
+mod string_enum;
+mod transport;
+
+#[allow(unused_imports, reason = "an API may have no operation with optional parameters")]
+pub(crate) use self::call::call_options;
+pub use self::call::{Call, CallFuture};
+pub use self::client::{ApiClient, ApiClientBuilder};
+pub use self::date_time::{DateTime, ParseDateTimeError};
+pub use self::error::{Error, ErrorKind, Result};
+pub use self::field::Field;
+pub use self::params::{PathStyle, QueryStyle};
+pub use self::request::Request;
+pub use self::response::Response;
+pub use self::secret::Secret;
+pub use self::security::SecurityScheme;
+#[allow(unused_imports, reason = "an API may have no enumeration of strings")]
+pub(crate) use self::string_enum::string_enum;
+pub use self::transport::{
+    Body, ChunkFuture, Chunks, ReqwestTransport, ResponseBody, Transport, TransportError, TransportErrorKind,
+    TransportFuture,
+};

@@ -1,0 +1,136 @@
+//! A call: a request that becomes a value when it is awaited.
+
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::client::ApiClient;
+use super::decode::Decode;
+use super::error::Result;
+use super::exchange::exchange;
+use super::request::Request;
+use super::response::Response;
+
+/// What awaiting a call runs.
+pub type CallFuture<T> = Pin<Box<dyn Future<Output = Result<T>> + Send>>;
+
+/// A request that is ready to be sent, and returns a `T`.
+///
+/// ```ignore
+/// let thing = api.get_thing("1").await?;                     // the body
+/// let response = api.get_thing("1").send().await?;           // the body with status and headers
+/// ```
+///
+/// A call owns all it needs: it can be kept, cloned, sent to another task and awaited there.
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct Call<T> {
+    client: ApiClient,
+    request: Request,
+    decode: Decode<T>,
+}
+
+impl<T> Call<T> {
+    pub(super) fn new(client: ApiClient, request: Request, decode: Decode<T>) -> Self {
+        Self { client, request, decode }
+    }
+
+    /// Sets a header for this call, in place of any earlier value.
+    ///
+    /// An `Authorization` header set here takes the place of the client's credentials.
+    pub fn header(self, name: &str, value: impl Serialize) -> Self {
+        self.map_request(|request| request.header(name, value))
+    }
+
+    /// Sets a query parameter for this call, in place of any earlier value; arrays repeat the name.
+    pub fn query(self, name: &str, value: impl Serialize) -> Self {
+        self.map_request(|request| request.query(name, value))
+    }
+
+    /// Limits the time for this call, in place of the client's limit.
+    pub fn timeout(self, limit: Duration) -> Self {
+        self.map_request(|request| request.timeout(limit))
+    }
+
+    /// Changes the request before it is sent. Generated options use it for what has no method here.
+    pub fn map_request(self, change: impl FnOnce(Request) -> Request) -> Self {
+        Self { request: change(self.request), ..self }
+    }
+
+    /// Sends the request and returns the body together with the status and the headers.
+    ///
+    /// # Errors
+    /// As described at [`ErrorKind`](super::ErrorKind).
+    pub async fn send(self) -> Result<Response<T>> {
+        let response = exchange(self.client.shared(), self.request).await?;
+        let body = (self.decode)(&response)?;
+        Ok(response.replace_body(body))
+    }
+}
+
+impl<T: 'static> IntoFuture for Call<T> {
+    type Output = Result<T>;
+    type IntoFuture = CallFuture<T>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(async move { self.send().await.map(Response::into_body) })
+    }
+}
+
+impl<T> Clone for Call<T> {
+    fn clone(&self) -> Self {
+        Self { client: self.client.clone(), request: self.request.clone(), decode: self.decode }
+    }
+}
+
+impl<T> fmt::Debug for Call<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call").field("request", &self.request).finish_non_exhaustive()
+    }
+}
+
+/// Gives a tuple struct around a [`Call`] what every call has: `header`, `query`, `timeout`, `send`, and
+/// that it can be awaited. Operations with optional parameters have such a struct.
+#[allow(unused_macros, reason = "an API may have no operation with optional parameters")]
+macro_rules! call_options {
+    ($call:ident => $output:ty) => {
+        impl $call {
+            /// Sets a header for this call, in place of any earlier value.
+            pub fn header(self, name: &str, value: impl ::serde::Serialize) -> Self {
+                Self(self.0.header(name, value))
+            }
+
+            /// Sets a query parameter for this call, in place of any earlier value; arrays repeat the name.
+            pub fn query(self, name: &str, value: impl ::serde::Serialize) -> Self {
+                Self(self.0.query(name, value))
+            }
+
+            /// Limits the time for this call, in place of the client's limit.
+            pub fn timeout(self, limit: ::std::time::Duration) -> Self {
+                Self(self.0.timeout(limit))
+            }
+
+            /// Sends the request and returns the body together with the status and the headers.
+            ///
+            /// # Errors
+            /// As described at [`ErrorKind`](crate::runtime::ErrorKind).
+            pub async fn send(self) -> $crate::runtime::Result<$crate::runtime::Response<$output>> {
+                self.0.send().await
+            }
+        }
+
+        impl ::std::future::IntoFuture for $call {
+            type Output = $crate::runtime::Result<$output>;
+            type IntoFuture = $crate::runtime::CallFuture<$output>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                self.0.into_future()
+            }
+        }
+    };
+}
+
+#[allow(unused_imports, reason = "an API may have no operation with optional parameters")]
+pub(crate) use call_options;

@@ -1,0 +1,123 @@
+//! The client: what all calls share.
+
+mod base_url;
+mod builder;
+
+use std::fmt;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
+use serde::de::DeserializeOwned;
+
+use super::call::Call;
+use super::decode::{self, Decode};
+use super::request::Request;
+use super::secret::Secret;
+use super::security::Credentials;
+use super::transport::Transport;
+
+pub use builder::ApiClientBuilder;
+
+/// A client of the API.
+///
+/// Cloning is cheap; clones share connections, settings and credentials. A program needs one client per
+/// account, from any number of tasks. Calls run inside a Tokio runtime with its timer enabled.
+#[derive(Clone)]
+pub struct ApiClient {
+    shared: Arc<Shared>,
+}
+
+/// The inside of a client.
+pub(super) struct Shared {
+    /// Scheme, host and path, without a slash at the end.
+    pub(super) base_url: String,
+    pub(super) headers: HeaderMap,
+    pub(super) timeout: Duration,
+    pub(super) max_response_bytes: usize,
+    pub(super) correlation_header: Option<HeaderName>,
+    pub(super) transport: Arc<dyn Transport>,
+    credentials: RwLock<Credentials>,
+}
+
+impl Shared {
+    pub(super) fn credentials(&self) -> Credentials {
+        // A panic cannot leave the credentials half written, so a poisoned lock is as good as any.
+        self.credentials.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl ApiClient {
+    /// The URL that all paths are appended to.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        &self.shared.base_url
+    }
+
+    /// Replaces the access token, for this client and all its clones. Calls that are under way keep the
+    /// token they were sent with.
+    pub fn set_access_token(&self, token: impl Into<Secret>) {
+        self.replace_access_token(Some(token.into()));
+    }
+
+    /// Forgets the access token, for this client and all its clones.
+    pub fn clear_access_token(&self) {
+        self.replace_access_token(None);
+    }
+
+    fn replace_access_token(&self, token: Option<Secret>) {
+        self.shared.credentials.write().unwrap_or_else(PoisonError::into_inner).access_token = token;
+    }
+
+    /// A call whose answer is JSON.
+    ///
+    /// The methods of the API are made of this and its siblings [`empty`](Self::empty),
+    /// [`text`](Self::text) and [`bytes`](Self::bytes). Use them to call an endpoint that the API's
+    /// description does not know:
+    ///
+    /// ```ignore
+    /// let request = Request::new(Method::GET, "getThing").path("/things/").path_param("id", id);
+    /// let thing: serde_json::Value = client.json(request).await?;
+    /// ```
+    ///
+    /// An answer without a body decodes like `null`.
+    pub fn json<T: DeserializeOwned>(&self, request: Request) -> Call<T> {
+        self.call(request, "application/json", decode::json)
+    }
+
+    /// A call whose answer has no body worth reading; see [`json`](Self::json).
+    pub fn empty(&self, request: Request) -> Call<()> {
+        // Errors of such an operation have a body all the same.
+        self.call(request, "application/json", decode::empty)
+    }
+
+    /// A call whose answer is text in UTF-8; see [`json`](Self::json).
+    pub fn text(&self, request: Request) -> Call<String> {
+        self.call(request, "*/*", decode::text)
+    }
+
+    /// A call whose answer is bytes; see [`json`](Self::json).
+    pub fn bytes(&self, request: Request) -> Call<Bytes> {
+        self.call(request, "*/*", decode::bytes)
+    }
+
+    fn call<T>(&self, mut request: Request, accept: &'static str, decode: Decode<T>) -> Call<T> {
+        request.default_header(&ACCEPT, &HeaderValue::from_static(accept));
+        Call::new(self.clone(), request, decode)
+    }
+
+    pub(super) fn shared(&self) -> &Shared {
+        &self.shared
+    }
+}
+
+impl fmt::Debug for ApiClient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiClient")
+            .field("base_url", &self.shared.base_url)
+            .field("credentials", &self.shared.credentials())
+            .field("timeout", &self.shared.timeout)
+            .finish_non_exhaustive()
+    }
+}

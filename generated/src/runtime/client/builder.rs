@@ -1,0 +1,173 @@
+//! Settings of a client.
+
+use std::fmt;
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+
+use http::header::{HeaderMap, HeaderName, USER_AGENT};
+
+use super::base_url::BaseUrl;
+use super::{ApiClient, Shared};
+use crate::runtime::error::{Error, Result};
+use crate::runtime::request::parse_header;
+use crate::runtime::secret::Secret;
+use crate::runtime::security::Credentials;
+use crate::runtime::transport::{Transport, default_transport};
+
+/// Makes an [`ApiClient`].
+///
+/// The setters never fail; [`build`](Self::build) reports the first thing that is wrong.
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct ApiClientBuilder {
+    base_url: String,
+    headers: HeaderMap,
+    timeout: Duration,
+    max_response_bytes: usize,
+    allow_insecure_loopback: bool,
+    correlation_header: Option<HeaderName>,
+    transport: Option<Arc<dyn Transport>>,
+    credentials: Credentials,
+    problem: Option<String>,
+}
+
+impl ApiClientBuilder {
+    /// A client of the API at the given URL, without credentials.
+    pub fn new(base_url: &str) -> Self {
+        Self {
+            base_url: base_url.to_owned(),
+            headers: HeaderMap::new(),
+            timeout: Duration::from_secs(60),
+            max_response_bytes: 16 * 1024 * 1024,
+            allow_insecure_loopback: false,
+            correlation_header: None,
+            transport: None,
+            credentials: Credentials::default(),
+            problem: None,
+        }
+    }
+
+    /// The URL that all paths are appended to. It must use `https`, see
+    /// [`allow_insecure_loopback`](Self::allow_insecure_loopback).
+    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
+        self.base_url = base_url.into();
+        self
+    }
+
+    /// The token for operations that want a bearer token or OAuth 2.
+    ///
+    /// [`ApiClient::set_access_token`] replaces it later.
+    pub fn access_token(mut self, token: impl Into<Secret>) -> Self {
+        self.credentials.access_token = Some(token.into());
+        self
+    }
+
+    /// The user name and password for operations that want basic authentication.
+    pub fn basic_auth(mut self, user: impl Into<String>, password: impl Into<Secret>) -> Self {
+        let user = user.into();
+        if user.contains(':') {
+            // RFC 7617 §2: the colon ends the user name.
+            self.refuse("a user name for basic authentication must not have a `:`");
+        }
+        self.credentials.basic = Some((user, password.into()));
+        self
+    }
+
+    /// The key for operations that want an API key; `scheme` is the security scheme's name in the API's
+    /// description.
+    pub fn api_key(mut self, scheme: impl Into<String>, key: impl Into<Secret>) -> Self {
+        self.credentials.api_keys.insert(scheme.into(), key.into());
+        self
+    }
+
+    /// A header for every request that does not set it itself. Not for credentials: those have setters of
+    /// their own, which keep them out of logs.
+    pub fn default_header(mut self, name: &str, value: &str) -> Self {
+        match parse_header(name, value) {
+            Ok((name, value)) => drop(self.headers.insert(name, value)),
+            Err(reason) => self.refuse(&format!("default header `{name}` {reason}")),
+        }
+        self
+    }
+
+    /// The `User-Agent` header.
+    pub fn user_agent(self, user_agent: &str) -> Self {
+        self.default_header(USER_AGENT.as_str(), user_agent)
+    }
+
+    /// The header of an answer that holds the server's id of the exchange, for
+    /// [`Error::correlation_id`](crate::runtime::Error::correlation_id).
+    pub fn correlation_header(mut self, name: &str) -> Self {
+        match HeaderName::from_bytes(name.as_bytes()) {
+            Ok(name) => self.correlation_header = Some(name),
+            Err(_) => self.refuse("the correlation header is not a valid header name"),
+        }
+        self
+    }
+
+    /// The limit for a whole call, from connecting to the last byte of the answer; 60 seconds if not set.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeout = limit;
+        self
+    }
+
+    /// The largest body of a successful answer, in bytes; 16 MiB if not set.
+    pub fn max_response_bytes(mut self, limit: usize) -> Self {
+        self.max_response_bytes = limit;
+        self
+    }
+
+    /// Whether the base URL may be plain `http` if its host is this machine (`localhost`, `127.0.0.0/8`,
+    /// `::1`): for tests and mock servers. Any other host always needs `https`.
+    pub fn allow_insecure_loopback(mut self, allow: bool) -> Self {
+        self.allow_insecure_loopback = allow;
+        self
+    }
+
+    /// What carries the requests, in place of the default
+    /// [`ReqwestTransport`](crate::runtime::ReqwestTransport).
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    /// Of kind [`Config`](crate::runtime::ErrorKind::Config): when the base URL is not an absolute
+    /// `https` URL, when a header cannot be sent, or when TLS cannot be set up.
+    pub fn build(self) -> Result<ApiClient> {
+        if let Some(problem) = self.problem {
+            return Err(Error::config(problem));
+        }
+        let base_url = BaseUrl::parse(&self.base_url, self.allow_insecure_loopback)?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => default_transport(base_url.loopback)
+                .map_err(|source| Error::config("cannot set up the default transport").with_source(source))?,
+        };
+        let shared = Shared {
+            base_url: base_url.text,
+            headers: self.headers,
+            timeout: self.timeout,
+            max_response_bytes: self.max_response_bytes,
+            correlation_header: self.correlation_header,
+            transport,
+            credentials: RwLock::new(self.credentials),
+        };
+        Ok(ApiClient { shared: Arc::new(shared) })
+    }
+
+    fn refuse(&mut self, problem: &str) {
+        self.problem.get_or_insert_with(|| problem.to_owned());
+    }
+}
+
+impl fmt::Debug for ApiClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Not the base URL: it is not checked yet and may hold a password.
+        f.debug_struct("ApiClientBuilder")
+            .field("credentials", &self.credentials)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
+}

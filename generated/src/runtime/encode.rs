@@ -1,0 +1,61 @@
+//! Percent-encoding after RFC 3986.
+
+use std::fmt::Write as _;
+
+/// Which characters stand for themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Charset {
+    /// Only the unreserved characters of RFC 3986 §2.3; everything else is encoded.
+    Unreserved,
+    /// Reserved characters too, and percent-encoded triples, as `allowReserved` asks, except
+    /// those that would end or split a query: `#`, `&`, `+`, `[` and `]`.
+    Reserved,
+    /// Everything: header values are not percent-encoded.
+    Any,
+}
+
+/// The text with every character outside the set percent-encoded.
+pub(super) fn encode(text: &str, charset: Charset) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for (at, character) in text.char_indices() {
+        let kept = match charset {
+            Charset::Any => true,
+            Charset::Unreserved => is_unreserved(character),
+            Charset::Reserved if character == '%' => starts_triple(text.get(at..)),
+            Charset::Reserved => is_unreserved(character) || ":/?@!$'()*,;=".contains(character),
+        };
+        if kept {
+            encoded.push(character);
+            continue;
+        }
+        for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+            // Writing to a string cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}
+
+fn is_unreserved(character: char) -> bool {
+    character.is_ascii_alphanumeric() || "-._~".contains(character)
+}
+
+/// Whether the text starts with `%` and two hexadecimal digits.
+fn starts_triple(text: Option<&str>) -> bool {
+    let digits = text.and_then(|text| text.as_bytes().get(1..3));
+    digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+}
+
+/// Base 64 with padding (RFC 4648 §4), for `Basic` credentials.
+pub(super) fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let group = chunk.iter().chain(&[0, 0]).take(3).fold(0, |group, byte| group << 8 | usize::from(*byte));
+        for position in 0..4 {
+            let letter = ALPHABET.get(group >> (18 - 6 * position) & 0x3F).filter(|_| position <= chunk.len());
+            text.push(char::from(*letter.unwrap_or(&b'=')));
+        }
+    }
+    text
+}

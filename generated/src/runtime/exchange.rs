@@ -1,0 +1,98 @@
+//! One request and its answer: credentials, deadline, status, size.
+//!
+//! Nothing here is generic, so it is compiled once and not for every operation.
+
+use bytes::{Bytes, BytesMut};
+use http::Uri;
+use http::header::LOCATION;
+
+use super::client::Shared;
+use super::error::{Error, Result};
+use super::request::Request;
+use super::response::{Head, Response};
+use super::transport::{Body, ResponseBody, TransportError};
+
+/// How much of an error body is kept.
+const MAX_ERROR_BYTES: usize = 256 * 1024;
+
+/// Sends a request and returns the whole body of a successful answer.
+pub(super) async fn exchange(client: &Shared, request: Request) -> Result<Response<Bytes>> {
+    request.check()?;
+    let operation = request.operation;
+    let limit = request.timeout.unwrap_or(client.timeout);
+    let request = prepare(client, request)?;
+    // One deadline over everything: a server that drips its answer cannot hold a caller.
+    match tokio::time::timeout(limit, attempt(client, operation, request)).await {
+        Ok(result) => result,
+        Err(_) => Err(Error::deadline(operation, limit)),
+    }
+}
+
+/// Adds what the client knows and the request does not: the host, the default headers, the credentials.
+fn prepare(client: &Shared, mut request: Request) -> Result<http::Request<Body>> {
+    for (name, value) in &client.headers {
+        request.default_header(name, value);
+    }
+    let mut query: Vec<String> = request.query.into_iter().map(|(_, pairs)| pairs).collect();
+    let applied = client.credentials().apply(request.security, &mut request.headers, &mut query);
+    applied.map_err(|invalid| {
+        let message = format!("the credential for `{}` has a character that cannot be sent", invalid.0);
+        Error::request(request.operation, message)
+    })?;
+    let mark = if query.is_empty() { "" } else { "?" };
+    let uri = format!("{}{}{mark}{}", client.base_url, request.path, query.join("&"));
+    let uri: Uri = uri.parse().map_err(|_| Error::request(request.operation, "the URL is too long"))?;
+    let mut prepared = http::Request::new(request.body);
+    *prepared.method_mut() = request.method;
+    *prepared.uri_mut() = uri;
+    *prepared.headers_mut() = request.headers;
+    Ok(prepared)
+}
+
+async fn attempt(client: &Shared, operation: &'static str, request: http::Request<Body>) -> Result<Response<Bytes>> {
+    let answer = client.transport.send(request).await;
+    let (parts, body) = answer.map_err(|source| Error::transport(operation, source, None))?.into_parts();
+    let correlation_header = client.correlation_header.clone();
+    let head = Head { operation, status: parts.status, headers: parts.headers, correlation_header };
+    if head.status.is_success() {
+        let body = read_body(&head, body, client.max_response_bytes).await?;
+        Ok(Response::new(head, body))
+    } else if head.status.is_redirection() && head.headers.contains_key(LOCATION) {
+        Err(Error::redirect(head))
+    } else {
+        let (body, broken) = read_prefix(body, MAX_ERROR_BYTES).await;
+        // The status is the news; that its body broke off comes second.
+        let error = Error::from_status(head, body);
+        Err(match broken {
+            Some(source) => error.with_source(source),
+            None => error,
+        })
+    }
+}
+
+/// The whole body, if it is not larger than the limit.
+async fn read_body(head: &Head, mut body: ResponseBody, limit: usize) -> Result<Bytes> {
+    // `Content-Length` is not asked: it is wrong for HEAD and for what a transport decompresses.
+    let mut bytes = BytesMut::new();
+    loop {
+        match body.next_chunk().await {
+            Ok(Some(chunk)) if chunk.len() > limit - bytes.len() => return Err(Error::too_large(head.clone(), limit)),
+            Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
+            Ok(None) => return Ok(bytes.freeze()),
+            Err(source) => return Err(Error::transport(head.operation, source, Some(head.clone()))),
+        }
+    }
+}
+
+/// The start of a body, and the error that ended it early.
+async fn read_prefix(mut body: ResponseBody, limit: usize) -> (Bytes, Option<TransportError>) {
+    let mut bytes = BytesMut::new();
+    while bytes.len() < limit {
+        match body.next_chunk().await {
+            Ok(Some(chunk)) => bytes.extend(chunk.iter().take(limit - bytes.len())),
+            Ok(None) => break,
+            Err(source) => return (bytes.freeze(), Some(source)),
+        }
+    }
+    (bytes.freeze(), None)
+}

@@ -1,0 +1,115 @@
+//! A parameter's value as a tree of texts.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::Serialize;
+use serde_json::Number;
+
+use super::Reason;
+
+/// A serialised parameter; numbers and booleans are texts as JSON writes them.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::runtime) enum Value {
+    /// Nothing: the parameter is left out.
+    Null,
+    /// A text, a number or a boolean.
+    Scalar(String),
+    /// An array.
+    List(Vec<Value>),
+    /// An object, its members in the order of the type (`serde_json::Value` would sort them).
+    Map(Vec<(String, Value)>),
+}
+
+impl Value {
+    pub(super) fn scalar(&self) -> Option<&str> {
+        match self {
+            Self::Scalar(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The same value without the nulls directly inside it: a null stands for an undefined value, which
+    /// RFC 6570 §2.3 ignores.
+    pub(super) fn without_nulls(&self) -> Self {
+        let present = |value: &&Self| **value != Self::Null;
+        match self {
+            Self::List(items) => Self::List(items.iter().filter(present).cloned().collect()),
+            Self::Map(members) => Self::Map(members.iter().filter(|(_, value)| present(&value)).cloned().collect()),
+            other => other.clone(),
+        }
+    }
+}
+
+/// Serialises a parameter.
+///
+/// It goes through JSON text rather than through `serde_json::Value`, which would widen an `f32` and
+/// send `1.100000023841858` for `1.1`.
+pub(in crate::runtime) fn to_value(value: &(impl Serialize + ?Sized)) -> Result<Value, Reason> {
+    let json = serde_json::to_string(value).map_err(|_| "cannot be serialised")?;
+    serde_json::from_str(&json).map_err(|_| "cannot be serialised")
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+/// How `serde_json` hands over a number when some other crate of the program has switched its feature
+/// `arbitrary_precision` on: as an object with this one member.
+const NUMBER: &str = "$serde_json::private::Number";
+
+struct ValueVisitor;
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Scalar(value.to_string()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(Value::Scalar(value.to_string()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::Scalar(value.to_string()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        // JSON's spelling: Rust's own would write all the digits of 1e300.
+        Ok(Number::from_f64(value).map_or(Value::Null, |number| Value::Scalar(number.to_string())))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::Scalar(value.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(Value::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        let mut members: Vec<(String, Value)> = Vec::new();
+        while let Some(member) = map.next_entry()? {
+            members.push(member);
+        }
+        match members.as_mut_slice() {
+            [(name, number @ Value::Scalar(_))] if name == NUMBER => Ok(std::mem::replace(number, Value::Null)),
+            _ => Ok(Value::Map(members)),
+        }
+    }
+}

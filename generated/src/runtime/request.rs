@@ -1,0 +1,250 @@
+//! A request as data: what a generated method fills in.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::Method;
+use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, PROXY_AUTHORIZATION};
+use serde::Serialize;
+
+use super::encode::Charset;
+use super::error::Error;
+use super::params::{self, PathStyle, QueryStyle, Reason};
+use super::security::{SecurityScheme, add_cookie};
+use super::transport::Body;
+
+/// One HTTP request, without the host, the credentials and the defaults of the client.
+///
+/// Building a request never fails. A value that cannot be sent, such as an empty path parameter or a
+/// header with a line break, is remembered and comes back as an error of kind
+/// [`Request`](super::ErrorKind::Request) when the call is awaited, before anything is sent.
+///
+/// It is also the way to call an endpoint that the API's description does not know, see
+/// [`ApiClient::json`](super::ApiClient::json).
+#[derive(Clone)]
+#[must_use = "a request does nothing until it is given to a client"]
+pub struct Request {
+    pub(super) operation: &'static str,
+    pub(super) method: Method,
+    pub(super) path: String,
+    /// Parameter names and their encoded pairs, in the order they were first set.
+    pub(super) query: Vec<(String, String)>,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Body,
+    pub(super) security: &'static [&'static [SecurityScheme]],
+    pub(super) timeout: Option<Duration>,
+    problem: Option<String>,
+}
+
+impl Request {
+    /// A request with an empty path; `operation` names it in errors.
+    pub fn new(method: Method, operation: &'static str) -> Self {
+        Self {
+            operation,
+            method,
+            path: String::new(),
+            query: Vec::new(),
+            headers: HeaderMap::new(),
+            body: Body::empty(),
+            security: &[],
+            timeout: None,
+            problem: None,
+        }
+    }
+
+    /// Appends literal text to the path. It must be percent-encoded already.
+    pub fn path(mut self, text: &str) -> Self {
+        self.path.push_str(text);
+        self
+    }
+
+    /// Appends a parameter to the path in the style `simple`, percent-encoded.
+    ///
+    /// The value stays inside its segment: a slash in it is encoded, and an empty value, `.` and `..`
+    /// are errors because they would address another resource.
+    pub fn path_param(self, name: &str, value: impl Serialize) -> Self {
+        self.path_param_styled(name, PathStyle::Simple { explode: false }, value)
+    }
+
+    /// Appends a parameter to the path in the given style, otherwise like
+    /// [`path_param`](Self::path_param).
+    pub fn path_param_styled(mut self, name: &str, style: PathStyle, value: impl Serialize) -> Self {
+        match params::to_value(&value).and_then(|value| params::path(name, style, &value)) {
+            Ok(text) => self.path.push_str(&text),
+            Err(reason) => self.refuse("path parameter", name, reason),
+        }
+        self
+    }
+
+    /// Sets a query parameter in the default style: arrays repeat the name, `None` leaves it out.
+    ///
+    /// Setting the same parameter again replaces it; give an array to send several values.
+    pub fn query(self, name: &str, value: impl Serialize) -> Self {
+        self.query_styled(name, QueryStyle::Form { explode: true }, value)
+    }
+
+    /// Sets a query parameter in the given style, otherwise like [`query`](Self::query).
+    pub fn query_styled(self, name: &str, style: QueryStyle, value: impl Serialize) -> Self {
+        self.set_query(name, style, Charset::Unreserved, &value)
+    }
+
+    /// Sets a query parameter whose reserved characters stand for themselves (`allowReserved`), otherwise
+    /// like [`query_styled`](Self::query_styled).
+    ///
+    /// Characters that would end or split the query are encoded nevertheless: `#`, `&`, `+`, `[`, `]`.
+    pub fn query_reserved(self, name: &str, style: QueryStyle, value: impl Serialize) -> Self {
+        self.set_query(name, style, Charset::Reserved, &value)
+    }
+
+    fn set_query(mut self, name: &str, style: QueryStyle, charset: Charset, value: &impl Serialize) -> Self {
+        match params::to_value(value).and_then(|value| params::query(name, style, charset, &value)) {
+            Ok(pairs) => self.replace_query(name, pairs),
+            Err(reason) => self.refuse("query parameter", name, reason),
+        }
+        self
+    }
+
+    fn replace_query(&mut self, name: &str, pairs: Option<String>) {
+        let place = self.query.iter().position(|(known, _)| known == name);
+        match (place.and_then(|place| self.query.get_mut(place)), pairs) {
+            (Some(entry), Some(pairs)) => entry.1 = pairs,
+            (Some(_), None) => self.query.retain(|(known, _)| known != name),
+            (None, Some(pairs)) => self.query.push((name.to_owned(), pairs)),
+            (None, None) => {}
+        }
+    }
+
+    /// Sets a header, in place of any earlier value; arrays are joined with commas, `None` sets nothing.
+    ///
+    /// An `Authorization` header set here takes the place of the client's credentials.
+    pub fn header(self, name: &str, value: impl Serialize) -> Self {
+        self.set_header(name, false, &value)
+    }
+
+    /// Sets a header like [`header`](Self::header), with objects written `key=value,key=value`.
+    pub fn header_exploded(self, name: &str, value: impl Serialize) -> Self {
+        self.set_header(name, true, &value)
+    }
+
+    fn set_header(mut self, name: &str, explode: bool, value: &impl Serialize) -> Self {
+        match params::to_value(value).and_then(|value| params::header(name, explode, &value)) {
+            Ok(Some(text)) => match parse_header(name, &text) {
+                Ok((name, value)) => drop(self.headers.insert(name, value)),
+                Err(reason) => self.refuse("header", name, reason),
+            },
+            Ok(None) => {}
+            Err(reason) => self.refuse("header", name, reason),
+        }
+        self
+    }
+
+    /// Adds a cookie; arrays are joined with commas, `None` adds nothing.
+    pub fn cookie(mut self, name: &str, value: impl Serialize) -> Self {
+        match params::to_value(&value).and_then(|value| params::cookie(name, &value)) {
+            Ok(Some(pair)) => {
+                if add_cookie(&mut self.headers, &pair).is_none() {
+                    self.refuse("cookie", name, "cannot be added");
+                }
+            }
+            Ok(None) => {}
+            Err(reason) => self.refuse("cookie", name, reason),
+        }
+        self
+    }
+
+    /// Sets the body: the value as JSON.
+    pub fn json<B: Serialize + ?Sized>(mut self, body: &B) -> Self {
+        let Ok(json) = serde_json::to_vec(body) else {
+            self.refuse("body", "application/json", "cannot be serialised");
+            return self;
+        };
+        self.body("application/json", json)
+    }
+
+    /// Sets the body: the members of a struct or map as `application/x-www-form-urlencoded`; arrays
+    /// repeat the name, `None` leaves a member out.
+    pub fn form<B: Serialize + ?Sized>(mut self, body: &B) -> Self {
+        const MEDIA_TYPE: &str = "application/x-www-form-urlencoded";
+        match params::to_value(body).and_then(|body| params::form(&body)) {
+            Ok(pairs) => self.body(MEDIA_TYPE, pairs),
+            Err(reason) => {
+                self.refuse("body", MEDIA_TYPE, reason);
+                self
+            }
+        }
+    }
+
+    /// Sets the body: the bytes as they are.
+    pub fn body(mut self, content_type: &str, body: impl Into<Bytes>) -> Self {
+        self.body = Body::from(body.into());
+        self.header(CONTENT_TYPE.as_str(), content_type)
+    }
+
+    /// Names the credentials the endpoint accepts: any one of the outer list, all of an inner one.
+    pub fn security(mut self, alternatives: &'static [&'static [SecurityScheme]]) -> Self {
+        self.security = alternatives;
+        self
+    }
+
+    /// Limits the time for this request, in place of the client's limit.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeout = Some(limit);
+        self
+    }
+
+    /// Remembers the first thing that is wrong.
+    fn refuse(&mut self, place: &str, name: &str, reason: Reason) {
+        self.problem.get_or_insert_with(|| format!("{place} `{name}` {reason}"));
+    }
+
+    /// Adds a header of the client unless the request has it.
+    pub(super) fn default_header(&mut self, name: &HeaderName, value: &HeaderValue) {
+        if !self.headers.contains_key(name) {
+            self.headers.insert(name.clone(), value.clone());
+        }
+    }
+
+    /// The error that was put off while the request was built.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        let problem = self.problem.clone().or_else(|| path_problem(&self.path).map(str::to_owned));
+        problem.map_or(Ok(()), |problem| Err(Error::request(self.operation, problem)))
+    }
+}
+
+/// The operation only: paths, queries and bodies may hold secrets.
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("operation", &self.operation)
+            .field("method", &self.method)
+            .field("problem", &self.problem)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Checks a header; the value never gets into the message.
+pub(super) fn parse_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Reason> {
+    let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| "is not a valid header name")?;
+    let mut value = HeaderValue::from_str(value).map_err(|_| "has a character that a header cannot hold")?;
+    value.set_sensitive([AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(&name));
+    Ok((name, value))
+}
+
+/// What is wrong with a whole path, if anything.
+///
+/// The generator writes sound paths and each parameter is checked alone; this catches what only shows
+/// in the whole, such as two parameters that are a dot each, and paths written by hand.
+fn path_problem(path: &str) -> Option<&'static str> {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/%".contains(&byte);
+    let dots = |segment: &str| matches!(segment.replace("%2e", ".").replace("%2E", ".").as_str(), "." | "..");
+    if !path.starts_with('/') {
+        Some("the path must start with `/`")
+    } else if !path.bytes().all(allowed) {
+        Some("the path has a character that must be percent-encoded")
+    } else if path.split('/').any(dots) {
+        Some("the path must not have a segment `.` or `..`")
+    } else {
+        None
+    }
+}

@@ -1,0 +1,95 @@
+//! An answer of the server: a value and what came with it.
+
+use std::fmt;
+
+use http::StatusCode;
+use http::header::{HeaderMap, HeaderName};
+
+/// A successful answer with its status and headers.
+///
+/// [`Call::send`](super::Call::send) returns it; awaiting a call directly returns only the body.
+#[derive(Clone)]
+pub struct Response<T> {
+    head: Head,
+    body: T,
+}
+
+impl<T> Response<T> {
+    pub(super) fn new(head: Head, body: T) -> Self {
+        Self { head, body }
+    }
+
+    /// The status; always a success (2xx).
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.head.status
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.head.headers
+    }
+
+    /// The server's own id of this exchange, the thing to quote to the server's support.
+    #[must_use]
+    pub fn correlation_id(&self) -> Option<&str> {
+        self.head.correlation_id()
+    }
+
+    /// The decoded body.
+    #[must_use]
+    pub fn body(&self) -> &T {
+        &self.body
+    }
+
+    /// The decoded body, by move.
+    #[must_use]
+    pub fn into_body(self) -> T {
+        self.body
+    }
+
+    /// The status, the headers and the decoded body.
+    #[must_use]
+    pub fn into_parts(self) -> (StatusCode, HeaderMap, T) {
+        (self.head.status, self.head.headers, self.body)
+    }
+
+    pub(super) fn head(&self) -> &Head {
+        &self.head
+    }
+
+    pub(super) fn replace_body<U>(self, body: U) -> Response<U> {
+        Response { head: self.head, body }
+    }
+}
+
+/// Without the headers, which may set a cookie.
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status())
+            .field("correlation_id", &self.correlation_id())
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What is known of an answer before its body, shared by responses and errors.
+#[derive(Clone)]
+pub(super) struct Head {
+    pub(super) operation: &'static str,
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) correlation_header: Option<HeaderName>,
+}
+
+impl Head {
+    pub(super) fn correlation_id(&self) -> Option<&str> {
+        self.correlation_header.as_ref().and_then(|name| self.header(name))
+    }
+
+    pub(super) fn header(&self, name: &HeaderName) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+}

@@ -1,0 +1,105 @@
+//! The typed document in, the intermediate representation out.
+//!
+//! Lowering decides what the API *is*: which types and operations there are and what they hold. It knows nothing of
+//! Rust. What the representation cannot express is an error with its place; nothing is dropped in silence.
+
+mod operations;
+mod parameters;
+mod paths;
+mod responses;
+mod schemas;
+mod security;
+mod servers;
+
+use std::collections::BTreeMap;
+
+use openapiv3::{OpenAPI, ReferenceOr};
+
+use crate::config::Extensions;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
+use crate::encode::Text;
+use crate::ir::{Api, Arena, Docs, SchemeId, TypeDef, TypeId};
+
+/// Lowers a document whose references all lead somewhere.
+#[must_use]
+pub fn lower(document: &OpenAPI, extensions: &Extensions) -> (Api, Diagnostics) {
+    let mut lowering = Lowering {
+        document,
+        extensions,
+        types: Arena::default(),
+        named: BTreeMap::new(),
+        schemes: BTreeMap::new(),
+        diagnostics: Diagnostics::default(),
+    };
+    let schemes = lowering.security_schemes();
+    lowering.named_schemas();
+    let servers = lowering.servers();
+    let (groups, operations) = lowering.operations();
+    let api = Api {
+        title: Text::new(&document.info.title),
+        version: Text::new(&document.info.version),
+        docs: Docs { description: document.info.description.as_deref().map(Text::new), ..Docs::default() },
+        servers,
+        schemes,
+        groups,
+        operations,
+        types: lowering.types,
+    };
+    (api, lowering.diagnostics)
+}
+
+/// What all parts of this stage share.
+struct Lowering<'a> {
+    document: &'a OpenAPI,
+    extensions: &'a Extensions,
+    types: Arena<TypeDef>,
+    /// The types of `components.schemas`.
+    named: BTreeMap<&'a str, TypeId>,
+    /// The schemes of `components.securitySchemes`.
+    schemes: BTreeMap<&'a str, SchemeId>,
+    diagnostics: Diagnostics,
+}
+
+impl Lowering<'_> {
+    fn unsupported(&mut self, at: &Pointer, what: &str, help: &str) {
+        let place = Place::Value(at.clone());
+        self.diagnostics.push(Diagnostic::error(Code::Unsupported, place, what).help(help));
+    }
+
+    fn warn(&mut self, code: Code, at: &Pointer, what: impl Into<String>, help: &str) {
+        self.diagnostics.push(Diagnostic::warning(code, Place::Value(at.clone()), what).help(help));
+    }
+
+    fn fault(&mut self, code: Code, place: Place, what: impl Into<String>, help: &str) {
+        self.diagnostics.push(Diagnostic::error(code, place, what).help(help));
+    }
+}
+
+/// A component, through any number of references, with the place where it really stands.
+fn follow<'a, T>(
+    components: Option<&'a indexmap::IndexMap<String, ReferenceOr<T>>>,
+    section: &str,
+    item: &'a ReferenceOr<T>,
+    at: &Pointer,
+) -> Option<(&'a T, Pointer)> {
+    let mut item = item;
+    let mut at = at.clone();
+    // A chain longer than the section has components is a circle.
+    let limit = components.map_or(0, indexmap::IndexMap::len) + 1;
+    for _ in 0..=limit {
+        match item {
+            ReferenceOr::Item(item) => return Some((item, at)),
+            ReferenceOr::Reference { reference } => {
+                let target = Pointer::parse(reference.strip_prefix('#')?);
+                let mut tokens = target.tokens();
+                let (_, kind, name) = (tokens.next()?, tokens.next()?, tokens.next()?);
+                item = components?.get(&name).filter(|_| kind == section)?;
+                at = target.clone();
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests;

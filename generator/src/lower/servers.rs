@@ -1,0 +1,104 @@
+//! Servers: `OpenAPI` 3.0.3, sections 4.7.5 and 4.7.6.
+
+use openapiv3::ServerVariable;
+
+use super::Lowering;
+use crate::diagnostic::{Code, Place, Pointer};
+use crate::encode::Text;
+use crate::ir::{Docs, Server, UrlPart, Variable, Variant};
+
+impl Lowering<'_> {
+    pub(super) fn servers(&mut self) -> Vec<Server> {
+        let document = self.document;
+        let servers = document.servers.iter().enumerate().map(|(index, server)| {
+            let at = Pointer::parse("/servers").join(index);
+            let url = self.server_url(server, &at);
+            let docs = Docs { description: server.description.as_deref().map(Text::new), ..Docs::default() };
+            Server { url, docs }
+        });
+        servers.collect()
+    }
+
+    fn server_url(&mut self, server: &openapiv3::Server, at: &Pointer) -> Vec<UrlPart> {
+        let mut parts = Vec::new();
+        let mut rest = server.url.as_str();
+        let fault = |this: &mut Self, what: &str| {
+            let help = "write an `https` address, for example `https://api.example.com/v1`";
+            this.fault(Code::Path, Place::Value(at.join("url")), format!("the server address {what}"), help);
+        };
+        while let Some((literal, after)) = rest.split_once('{') {
+            let Some((name, after)) = after.split_once('}') else { break };
+            if !literal.is_empty() {
+                parts.push(UrlPart::Literal(Text::new(literal)));
+            }
+            match server.variables.as_ref().and_then(|variables| variables.get(name)) {
+                Some(variable) => parts.push(UrlPart::Variable(self.variable(name, variable, at))),
+                None => fault(self, &format!("uses the variable {name:?}, which is not described")),
+            }
+            rest = after;
+        }
+        if !rest.is_empty() {
+            parts.push(UrlPart::Literal(Text::new(rest)));
+        }
+        match scheme(&server.url) {
+            Scheme::Https | Scheme::Relative => {}
+            Scheme::Http => self.warn(
+                Code::Path,
+                &at.join("url"),
+                "the server address is not encrypted",
+                "use `https`; the generated client refuses `http` but for the own machine",
+            ),
+            Scheme::Other => fault(self, "is neither `https` nor relative"),
+        }
+        if server.url.chars().any(|c| c.is_whitespace() || c.is_control() || "\"<>\\^`|@".contains(c)) {
+            fault(self, "is not the address of a server");
+        }
+        parts
+    }
+
+    fn variable(&mut self, name: &str, variable: &ServerVariable, at: &Pointer) -> Variable {
+        let at = at.join("variables").join(name);
+        let names = self.enum_names(variable.extensions.iter(), variable.enumeration.len(), &at);
+        let values: Vec<Variant> = variable
+            .enumeration
+            .iter()
+            .enumerate()
+            .map(|(index, value)| Variant { value: Text::new(value), name: names.get(index).cloned() })
+            .collect();
+        let hostile = |value: &&String| value.chars().any(|c| !(c.is_ascii_alphanumeric() || "-._~:/".contains(c)));
+        if let Some(value) = variable.enumeration.iter().chain([&variable.default]).find(hostile) {
+            let what = format!("the value {value:?} cannot stand in an address");
+            self.fault(Code::Path, Place::Value(at.clone()), what, "use letters, digits, `-`, `.`, `:` and `/`");
+        }
+        if !values.is_empty() && !values.iter().any(|variant| variant.value.is(&variable.default)) {
+            let what = format!("the default {:?} is not one of the values", variable.default);
+            self.fault(Code::Value, Place::Value(at.join("default")), what, "name one of `enum`");
+        }
+        Variable {
+            name: Text::new(name),
+            default: Text::new(&variable.default),
+            values,
+            docs: Docs { description: variable.description.as_deref().map(Text::new), ..Docs::default() },
+        }
+    }
+}
+
+enum Scheme {
+    Https,
+    Http,
+    Relative,
+    Other,
+}
+
+fn scheme(url: &str) -> Scheme {
+    let lower = url.to_ascii_lowercase();
+    if lower.starts_with("https://") {
+        Scheme::Https
+    } else if lower.starts_with("http://") {
+        Scheme::Http
+    } else if url.starts_with('/') && !url.starts_with("//") || url.is_empty() {
+        Scheme::Relative
+    } else {
+        Scheme::Other
+    }
+}

@@ -1,0 +1,128 @@
+//! Names of types, their modules and members.
+
+use std::collections::BTreeMap;
+
+use super::scope::Scope;
+use super::{Ident, MemberName, TypeName};
+use crate::encode::{Case, Words, file};
+use crate::ir::{Api, Origin, Shape, Table, TypeDef, TypeId};
+
+/// Names that a file of models uses for other things. A schema of such a name is called `…Model`.
+const MODEL_FILE_NAMES: [&str; 14] = [
+    "BTreeMap",
+    "Box",
+    "DateTime",
+    "Deserialize",
+    "Field",
+    "From",
+    "Into",
+    "IntoIterator",
+    "Option",
+    "Secret",
+    "Serialize",
+    "String",
+    "Value",
+    "Vec",
+];
+/// Methods that a setter must not replace.
+const METHODS: [&str; 10] =
+    ["new", "clone", "clone_from", "eq", "ne", "fmt", "into", "try_into", "to_owned", "default"];
+
+pub(super) fn types(api: &Api, words: &Words, rename: &BTreeMap<String, String>) -> Table<TypeDef, TypeName> {
+    let wanted = api.types.map(|id, _| wanted(api, id, words));
+    let mut order: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
+    // Named schemas before inline ones; among them, those that are spelled like their Rust name.
+    order.sort_by_key(|&id| (rank(api, id, &wanted[id]), id));
+    let mut scope = Scope::without(&["Self"]);
+    let mut idents: BTreeMap<TypeId, Ident> = BTreeMap::new();
+    for id in order {
+        let wanted = rename.get(&wanted[id]).unwrap_or(&wanted[id]);
+        let reserved = MODEL_FILE_NAMES.contains(&wanted.as_str());
+        let wanted = if reserved { format!("{wanted}Model") } else { wanted.clone() };
+        idents.insert(id, scope.claim(&wanted));
+    }
+    let modules = modules(api, words, &idents);
+    api.types.map(|id, def| {
+        let ident = idents.get(&id).cloned().unwrap_or_else(|| Scope::default().claim("Unnamed"));
+        let module = modules.get(&root(api, id)).cloned().unwrap_or_else(|| Scope::default().claim("unnamed"));
+        let (members, unknown) = members(def, words);
+        TypeName { ident, module, members, unknown }
+    })
+}
+
+/// The name of a type if there were no others.
+fn wanted(api: &Api, id: TypeId, words: &Words) -> String {
+    match &api.types[id].origin {
+        Origin::Named(name) => words.ident(name, Case::Pascal, "Model"),
+        Origin::Operation(operation, part) => {
+            let part = words.ident(part, Case::Pascal, "Value");
+            words.join(&[&words.ident(operation, Case::Pascal, "Call"), &part], Case::Pascal, "Call")
+        }
+        Origin::Within(owner, part) => {
+            let owner = wanted(api, *owner, words);
+            let part = words.ident(part, Case::Pascal, "Value");
+            words.join(&[&owner, &part], Case::Pascal, "Model")
+        }
+    }
+}
+
+fn rank(api: &Api, id: TypeId, wanted: &str) -> u8 {
+    match &api.types[id].origin {
+        Origin::Named(name) if name.is(wanted) => 0,
+        Origin::Named(_) => 1,
+        Origin::Within(..) | Origin::Operation(..) => 2,
+    }
+}
+
+/// The named schema, or the inline type of an operation, inside which a type stands.
+fn root(api: &Api, id: TypeId) -> TypeId {
+    match api.types[id].origin {
+        Origin::Within(owner, _) => root(api, owner),
+        Origin::Named(_) | Origin::Operation(..) => id,
+    }
+}
+
+fn modules(api: &Api, words: &Words, idents: &BTreeMap<TypeId, Ident>) -> BTreeMap<TypeId, Ident> {
+    let mut scope = Scope::without(&file::RESERVED);
+    let roots = idents.iter().filter(|(id, _)| root(api, **id) == **id);
+    roots.map(|(id, ident)| (*id, scope.claim(&words.join(&[ident.unraw()], Case::Snake, "model")))).collect()
+}
+
+fn members(def: &TypeDef, words: &Words) -> (Vec<MemberName>, Ident) {
+    let mut scope = Scope::default();
+    let mut methods = Scope::without(&METHODS);
+    let mut members = Vec::new();
+    match &def.shape {
+        Shape::Struct(def) => {
+            let wanted: Vec<String> =
+                def.fields.iter().map(|field| words.ident(&field.name, Case::Snake, "field")).collect();
+            let spelled_so = |index: &usize| match (def.fields.get(*index), wanted.get(*index)) {
+                (Some(field), Some(wanted)) => !field.name.is(wanted),
+                _ => true,
+            };
+            let mut order: Vec<usize> = (0..wanted.len()).collect();
+            order.sort_by_key(|index| (spelled_so(index), def.fields.get(*index).map(|field| &field.name)));
+            let mut named: BTreeMap<usize, MemberName> = BTreeMap::new();
+            for index in order {
+                let Some(wanted) = wanted.get(index) else { continue };
+                let ident = scope.claim(wanted);
+                let method = methods.claim_or(ident.unraw(), &format!("with_{}", ident.unraw()));
+                named.insert(index, MemberName { ident, method });
+            }
+            members.extend(named.into_values());
+        }
+        Shape::Enum(def) => {
+            for variant in &def.variants {
+                let text = variant.name.as_ref().unwrap_or(&variant.value);
+                let ident = scope.claim(&words.ident(text, Case::Pascal, "Value"));
+                members.push(MemberName { method: ident.clone(), ident });
+            }
+        }
+        Shape::Alias(_) => {}
+    }
+    let unknown = match def.shape {
+        Shape::Struct(_) => scope.claim_or("additional", "additional_fields"),
+        Shape::Enum(_) | Shape::Alias(_) => scope.claim_or("Unknown", "UnknownValue"),
+    };
+    (members, unknown)
+}

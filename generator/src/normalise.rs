@@ -1,0 +1,42 @@
+//! Any version in, the shape of `OpenAPI` 3.0 out.
+//!
+//! Input: the value of a description of any version that is read. Output: a value of the 3.0 shape that says the
+//! same. Each rewrite is one function with a fixture before and after; what 3.0 has no word for travels in
+//! extensions whose names begin with `x-oasmith-`. This stage looks at no Rust name and resolves no reference.
+
+use serde_json::Value;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
+
+/// Brings a description into the shape of `OpenAPI` 3.0.
+///
+/// # Errors
+///
+/// The version is missing or not one that is read.
+pub fn normalise(value: Value) -> Result<Value, Diagnostics> {
+    match version(&value) {
+        Ok(()) => Ok(value),
+        Err(diagnostic) => Err(diagnostic.into()),
+    }
+}
+
+/// `OpenAPI` Specification 3.0.3, section "Versions": any patch of 3.0 has the same features.
+fn version(value: &Value) -> Result<(), Diagnostic> {
+    const HELP: &str = "this version of oasmith reads OpenAPI 3.0 (`openapi: 3.0.3`)";
+    let at = |key: &str| Place::Value(Pointer::root().join(key));
+    match (value.get("openapi"), value.get("swagger")) {
+        (Some(Value::String(version)), _) if version.starts_with("3.0.") || version == "3.0" => Ok(()),
+        (Some(found), _) => {
+            let message = format!("OpenAPI version {found} is not supported");
+            Err(Diagnostic::error(Code::Version, at("openapi"), message).help(HELP))
+        }
+        (None, Some(found)) => {
+            let message = format!("Swagger version {found} is not supported");
+            Err(Diagnostic::error(Code::Version, at("swagger"), message).help(HELP))
+        }
+        (None, None) => {
+            let message = "this is no OpenAPI description: the field `openapi` is missing";
+            Err(Diagnostic::error(Code::Version, Place::Document, message).help(HELP))
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Rust tokens in, text as `prettyplease` lays it out, with the empty lines that it leaves out.
+//!
+//! A leaf that knows no stage: views lay out examples with it, and the last stage lays out files.
+
+use proc_macro2::TokenStream;
+use syn::{File, Item, ItemMod};
+
+/// Lays out items that are known to be well formed because quote made them.
+#[must_use]
+pub fn tokens(tokens: &TokenStream) -> String {
+    syn::parse2::<File>(tokens.clone()).map(|parsed| file(&parsed)).unwrap_or_else(|_| tokens.to_string())
+}
+
+/// Lays out a file: an empty line between items, but none inside a group of `use` or `mod` lines.
+#[must_use]
+pub fn file(parsed: &File) -> String {
+    let head = prettyplease::unparse(&File { items: Vec::new(), ..parsed.clone() });
+    let items = items(&parsed.items);
+    if head.is_empty() || items.is_empty() { head + &items } else { format!("{head}\n{items}") }
+}
+
+fn items(items: &[Item]) -> String {
+    let mut text = String::new();
+    let mut previous: Option<&Item> = None;
+    for item in items {
+        if previous.is_some_and(|previous| !stand_together(previous, item)) {
+            text.push('\n');
+        }
+        text.push_str(&spaced(item));
+        previous = Some(item);
+    }
+    text
+}
+
+fn stand_together(previous: &Item, item: &Item) -> bool {
+    match (previous, item) {
+        (Item::Use(a), Item::Use(b)) => group(a) == group(b),
+        (Item::Mod(a), Item::Mod(b)) => a.content.is_none() && b.content.is_none(),
+        _ => false,
+    }
+}
+
+/// Groups of `use` lines: exports, the standard library, other crates, this crate.
+fn group(item: &syn::ItemUse) -> u8 {
+    match &item.tree {
+        _ if !matches!(item.vis, syn::Visibility::Inherited) => 0,
+        syn::UseTree::Path(path) if path.ident == "std" => 1,
+        syn::UseTree::Path(path) if path.ident == "crate" || path.ident == "self" => 3,
+        _ => 2,
+    }
+}
+
+fn spaced(item: &Item) -> String {
+    match item {
+        Item::Impl(_) => between_members(&one(item.clone())),
+        Item::Mod(module) => match &module.content {
+            Some((brace, content)) if !content.is_empty() => {
+                let empty = one(Item::Mod(ItemMod { content: Some((*brace, Vec::new())), ..module.clone() }));
+                let head = empty.trim_end().trim_end_matches("{}");
+                format!("{head}{{\n{}}}\n", indented(&items(content)))
+            }
+            _ => one(item.clone()),
+        },
+        _ => one(item.clone()),
+    }
+}
+
+fn one(item: Item) -> String {
+    prettyplease::unparse(&File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] })
+}
+
+/// No literal spans two lines, because every line of documentation has an attribute of its own and quote escapes line
+/// ends; so a brace alone at the indentation of a member ends that member.
+fn between_members(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut ended = false;
+    for line in text.lines() {
+        if ended && line != "}" {
+            out.push('\n');
+        }
+        ended = line == "    }";
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
+}
+
+fn indented(text: &str) -> String {
+    text.lines().fold(String::with_capacity(text.len() + 64), |mut out, line| {
+        if !line.is_empty() {
+            out.push_str("    ");
+            out.push_str(line);
+        }
+        out.push('\n');
+        out
+    })
+}

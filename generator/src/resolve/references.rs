@@ -1,0 +1,69 @@
+//! Finds references that lead nowhere.
+
+use serde_json::{Map, Value};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
+
+/// Every `$ref` of the document that does not lead to something inside `components`.
+pub(super) fn dangling(document: &Value) -> Diagnostics {
+    let mut search = Search { document, faults: Diagnostics::default() };
+    search.visit(document, &Pointer::root());
+    search.faults
+}
+
+struct Search<'a> {
+    document: &'a Value,
+    faults: Diagnostics,
+}
+
+impl Search<'_> {
+    fn visit(&mut self, value: &Value, at: &Pointer) {
+        match value {
+            Value::Object(members) => self.visit_object(members, at),
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.visit(item, &at.join(index));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn visit_object(&mut self, members: &Map<String, Value>, at: &Pointer) {
+        if let Some(Value::String(reference)) = members.get("$ref") {
+            self.check(reference, &at.join("$ref"));
+        }
+        for (key, member) in members {
+            if !is_data(key) {
+                self.visit(member, &at.join(key));
+            }
+        }
+    }
+
+    fn check(&mut self, reference: &str, at: &Pointer) {
+        let fault = |message: String, help: &str| {
+            Diagnostic::error(Code::Reference, Place::Value(at.clone()), message).help(help)
+        };
+        let Some(target) = reference.strip_prefix('#') else {
+            self.faults.push(fault(
+                format!("{reference:?} is not in this file"),
+                "bundle the description into one file; a reference begins with `#/components/`",
+            ));
+            return;
+        };
+        let inside = target.starts_with("/components/") && target.matches('/').count() == 3;
+        if !inside {
+            self.faults.push(fault(
+                format!("{reference:?} does not name a component"),
+                "move what it refers to under `components` and refer to it by name",
+            ));
+        } else if self.document.pointer(target).is_none() {
+            self.faults.push(fault(format!("{reference:?} leads nowhere"), "correct the name, or add the component"));
+        }
+    }
+}
+
+/// Members that hold example data, in which `$ref` is an ordinary key.
+fn is_data(key: &str) -> bool {
+    matches!(key, "example" | "examples" | "default" | "enum" | "const") || key.starts_with("x-")
+}

@@ -1,0 +1,85 @@
+//! The representation and its names in, what the templates print out.
+//!
+//! A view holds finished text: tokens that quote made, and prose that an encoder made. The templates that print it
+//! compute nothing. Views are plain data that serialise, so that `oasmith inspect --stage views` can show them.
+
+mod api;
+mod client;
+mod conversions;
+mod docs;
+mod examples;
+mod imports;
+mod models;
+mod packaging;
+mod pages;
+mod recursion;
+mod rust;
+
+use serde::Serialize;
+
+use crate::config::Options;
+use crate::inventory::Item;
+use crate::ir::Api;
+use crate::names::Names;
+
+/// All that is printed.
+#[derive(Debug, Clone, Serialize)]
+pub struct Views {
+    /// Files of Rust code and what they must hold after formatting.
+    pub code: Vec<CodeFile>,
+    /// Files of other languages.
+    pub text: Vec<TextFile>,
+}
+
+/// A file of Rust code.
+#[derive(Debug, Clone, Serialize)]
+pub struct CodeFile {
+    /// Its path in the crate.
+    pub path: String,
+    /// The template that prints it.
+    pub template: &'static str,
+    /// The template's input.
+    pub view: serde_json::Value,
+    /// The items that it must hold, and no others.
+    pub promises: Vec<Item>,
+}
+
+/// A file of another language.
+#[derive(Debug, Clone, Serialize)]
+pub struct TextFile {
+    /// Its path in the crate.
+    pub path: String,
+    /// The template that prints it.
+    pub template: &'static str,
+    /// The template's input.
+    pub view: serde_json::Value,
+}
+
+/// What every view is made from.
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    api: &'a Api,
+    names: &'a Names,
+    options: &'a Options,
+    boxes: &'a recursion::Boxes,
+}
+
+/// Makes the views of a crate.
+///
+/// # Errors
+///
+/// A view that does not serialise, which would be a fault of the generator.
+pub fn views(api: &Api, names: &Names, options: &Options) -> Result<Views, serde_json::Error> {
+    let boxes = recursion::boxes(api);
+    let context = Context { api, names, options, boxes: &boxes };
+    let mut code = client::files(context)?;
+    code.extend(models::files(context)?);
+    code.extend(api::files(context)?);
+    code.extend(examples::files(context)?);
+    let mut text = packaging::files(context)?;
+    text.extend(pages::files(context)?);
+    Ok(Views { code, text })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,268 @@
+//! The files that tie the client core to one API: `lib.rs`, `servers.rs`, `security.rs` and `errors.rs`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde::Serialize;
+
+use super::docs::Paragraphs;
+use super::rust::string;
+use super::{CodeFile, Context, examples};
+use crate::encode::{Text, doc};
+use crate::inventory::Item;
+use crate::ir::{Location, MediaKind, Scheme, SchemeKind, Type, TypeId, TypeKind, UrlPart};
+use crate::names;
+
+#[derive(Serialize)]
+struct LibView {
+    docs: String,
+    has_errors: bool,
+    has_security: bool,
+    handlers: Vec<(String, String)>,
+    variables: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct ServersView {
+    docs: String,
+    base_url_docs: String,
+    base_url: String,
+    user_agent: String,
+    correlation_header: Option<String>,
+    variables: Vec<VariableView>,
+}
+
+#[derive(Serialize)]
+struct VariableView {
+    docs: String,
+    ident: String,
+    default: String,
+    method: String,
+    values: Vec<ValueView>,
+    /// The address before and after the variable.
+    before: String,
+    after: String,
+}
+
+#[derive(Serialize)]
+struct ValueView {
+    docs: String,
+    ident: String,
+    value: String,
+}
+
+#[derive(Serialize)]
+struct SecurityView {
+    schemes: Vec<SchemeView>,
+}
+
+#[derive(Serialize)]
+struct SchemeView {
+    docs: String,
+    ident: String,
+    value: String,
+}
+
+#[derive(Serialize)]
+struct ErrorsView {
+    method: String,
+    ident: String,
+}
+
+pub(super) fn files(context: Context<'_>) -> Result<Vec<CodeFile>, serde_json::Error> {
+    let mut files = vec![lib(context)?, servers(context)?];
+    if !context.api.schemes.is_empty() {
+        files.push(security(context)?);
+    }
+    if let Some(body) = error_body(context) {
+        files.push(errors(context, body)?);
+    }
+    Ok(files)
+}
+
+fn lib(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
+    let Context { api, names, .. } = context;
+    let mut docs = Paragraphs::default();
+    docs.say(doc::title(&api.title));
+    docs.quote(api.docs.description.as_ref());
+    if let Some(lines) = examples::front_page(context) {
+        docs.say("# Example");
+        docs.say("```no_run");
+        for line in lines.lines() {
+            docs.push_line(line);
+        }
+        docs.push_line("```");
+    }
+    let has_errors = error_body(context).is_some();
+    let has_security = !api.schemes.is_empty();
+    let mut modules = vec!["apis", "models", "runtime", "servers"];
+    modules.extend(has_errors.then_some("errors"));
+    modules.extend(has_security.then_some("security"));
+    let view = LibView {
+        docs: docs.inner(),
+        has_errors,
+        has_security,
+        handlers: names.groups.iter().map(|(_, name)| (name.module.to_string(), name.handler.to_string())).collect(),
+        variables: names.variables.iter().map(|name| name.ident.to_string()).collect(),
+    };
+    let promises = modules.into_iter().map(|module| Item::new("mod", module)).collect();
+    code("src/lib.rs", "lib.rs", &view, promises)
+}
+
+fn servers(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
+    let Context { api, names, options, .. } = context;
+    let url: &[UrlPart] = api.servers.first().map(|server| server.url.as_slice()).unwrap_or_default();
+    let mut docs = Paragraphs::default();
+    docs.say("Where the API is served.");
+    let mut base_url_docs = Paragraphs::default();
+    base_url_docs.say(match api.servers.first() {
+        Some(_) => "The address that a client uses unless its builder is given another one.",
+        None => "The description names no server: a client's builder has to be given an address.",
+    });
+    for (server, number) in api.servers.iter().zip(0_usize..) {
+        if number > 0 {
+            base_url_docs.say(format!("Another one: {}.", doc::code(&join(&server.url))));
+        }
+    }
+    let mut promises = vec![Item::new("const", "DEFAULT_BASE_URL"), Item::member("impl", "ApiClient", "builder")];
+    let mut variables = Vec::new();
+    for (variable, name) in names::variables(api).zip(&names.variables) {
+        let ident = name.ident.as_str();
+        promises.extend([
+            Item::new("enum", ident),
+            Item::member("impl", ident, "as_str"),
+            Item::member("impl", ident, "base_url"),
+            Item::member("impl", "ApiClientBuilder", name.method.as_str()),
+        ]);
+        promises.extend(name.variants.iter().map(|variant| Item::member("enum", ident, variant.as_str())));
+        variables.push(variable_view(url, variable, name));
+    }
+    let version = options.version.as_deref().unwrap_or(super::packaging::DEFAULT_VERSION);
+    let correlation_header = options.correlation_header.as_ref();
+    let view = ServersView {
+        docs: docs.inner(),
+        base_url_docs: base_url_docs.outer(),
+        base_url: string(&join(url)).to_string(),
+        user_agent: string(&Text::new(format!("{}/{version}", names.package))).to_string(),
+        correlation_header: correlation_header.map(|name| string(&Text::new(name.to_ascii_lowercase())).to_string()),
+        variables,
+    };
+    code("src/servers.rs", "servers.rs", &view, promises)
+}
+
+fn variable_view(url: &[UrlPart], variable: &crate::ir::Variable, name: &names::VariableName) -> VariableView {
+    let mut docs = Paragraphs::default();
+    docs.quote(variable.docs.description.as_ref());
+    if docs.is_empty() {
+        docs.say(format!("The {} of the API's address.", doc::code(&variable.name)));
+    }
+    let split = url.iter().position(|part| matches!(part, UrlPart::Variable(other) if other.name == variable.name));
+    let (before, after) = url.split_at_checked(split.unwrap_or(0)).unwrap_or((&[], url));
+    let after = after.get(1..).unwrap_or_default();
+    let values = variable.values.iter().zip(&name.variants).map(|(value, ident)| {
+        let mut docs = Paragraphs::default();
+        docs.say(doc::code(&value.value));
+        ValueView { docs: docs.outer(), ident: ident.to_string(), value: string(&value.value).to_string() }
+    });
+    VariableView {
+        docs: docs.outer(),
+        ident: name.ident.to_string(),
+        default: name.default.to_string(),
+        method: name.method.to_string(),
+        values: values.collect(),
+        before: string(&join(before)).to_string(),
+        after: string(&join(after)).to_string(),
+    }
+}
+
+/// An address in which every variable has its default.
+fn join(url: &[UrlPart]) -> Text {
+    Text::concat(url.iter().map(|part| match part {
+        UrlPart::Literal(literal) => literal,
+        UrlPart::Variable(variable) => &variable.default,
+    }))
+}
+
+fn security(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
+    let Context { api, names, .. } = context;
+    let mut promises = Vec::new();
+    let schemes = api.schemes.iter().map(|(id, scheme)| {
+        let ident = &names.schemes[id];
+        promises.push(Item::new("const", ident.as_str()));
+        SchemeView {
+            docs: scheme_docs(scheme).outer(),
+            ident: ident.to_string(),
+            value: scheme_value(scheme).to_string(),
+        }
+    });
+    let view = SecurityView { schemes: schemes.collect() };
+    code("src/security.rs", "security.rs", &view, promises)
+}
+
+fn scheme_docs(scheme: &Scheme) -> Paragraphs {
+    let mut docs = Paragraphs::default();
+    docs.quote(scheme.docs.description.as_ref());
+    if docs.is_empty() {
+        docs.say(format!("The security scheme {}.", doc::code(&scheme.name)));
+    }
+    if let SchemeKind::Bearer { scopes } = &scheme.kind
+        && !scopes.is_empty()
+    {
+        docs.say("Scopes:");
+        docs.start();
+        for (name, description) in scopes {
+            let description = doc::markdown(description);
+            let separator = if description.is_empty() { "" } else { ": " };
+            docs.push_line(&format!("- {}{separator}{description}", doc::code(name)));
+        }
+    }
+    docs
+}
+
+fn scheme_value(scheme: &Scheme) -> TokenStream {
+    let name = string(&scheme.name);
+    match &scheme.kind {
+        SchemeKind::Bearer { .. } => quote!(SecurityScheme::bearer(#name)),
+        SchemeKind::Basic => quote!(SecurityScheme::basic(#name)),
+        SchemeKind::ApiKey { location, parameter } => {
+            let parameter = string(parameter);
+            match location {
+                Location::Query => quote!(SecurityScheme::api_key_query(#name, #parameter)),
+                Location::Cookie => quote!(SecurityScheme::api_key_cookie(#name, #parameter)),
+                Location::Header | Location::Path => quote!(SecurityScheme::api_key_header(#name, #parameter)),
+            }
+        }
+    }
+}
+
+fn errors(context: Context<'_>, body: TypeId) -> Result<CodeFile, serde_json::Error> {
+    let ident = &context.names.types[body].ident;
+    let method = context.names.types[body].module.unraw().to_owned();
+    // `Error` itself has a method `body`.
+    let method = if method.ends_with("body") && method != "body" { method } else { format!("{method}_body") };
+    let promises = vec![Item::member("impl", "Error", &method)];
+    let view = ErrorsView { method, ident: ident.to_string() };
+    code("src/errors.rs", "errors.rs", &view, promises)
+}
+
+/// The schema of all bodies that come with a failure, if it is one and has a name.
+fn error_body(context: Context<'_>) -> Option<TypeId> {
+    let mut bodies =
+        context.api.operations.iter().flat_map(|(_, operation)| operation.failures()).filter_map(|response| {
+            match &response.media.as_ref()?.kind {
+                MediaKind::Json(Type { kind: TypeKind::Named(id), .. }) => Some(Some(*id)),
+                MediaKind::Json(_) => Some(None),
+                MediaKind::Text | MediaKind::Bytes => None,
+            }
+        });
+    let first = bodies.next()??;
+    bodies.all(|other| other == Some(first)).then_some(first)
+}
+
+fn code(
+    path: &str,
+    template: &'static str,
+    view: &impl Serialize,
+    promises: Vec<Item>,
+) -> Result<CodeFile, serde_json::Error> {
+    Ok(CodeFile { path: path.to_owned(), template, view: serde_json::to_value(view)?, promises })
+}

@@ -1,0 +1,93 @@
+//! Conversions from what an operation returns into what it takes, so that a change is get, edit, put.
+
+use serde::Serialize;
+
+use super::Context;
+use crate::encode::Text;
+use crate::ir::{Field, MediaKind, Shape, StructDef, Type, TypeId, TypeKind};
+
+/// An implementation of `From`.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Conversion {
+    pub(super) from: String,
+    pub(super) to: String,
+    /// The fields that both have.
+    pub(super) fields: Vec<String>,
+}
+
+/// The conversions into a struct, from each struct that an operation returns for it.
+pub(super) fn into(context: Context<'_>, target: TypeId) -> Vec<(TypeId, Conversion)> {
+    let Shape::Struct(to) = &context.api.types[target].shape else { return Vec::new() };
+    let mut sources: Vec<TypeId> = Vec::new();
+    for (_, operation) in context.api.operations.iter() {
+        let body = operation.body.as_ref().and_then(|body| named(&body.media.kind));
+        let success = operation.success().and_then(|response| named(&response.media.as_ref()?.kind));
+        if let (Some(body), Some(success)) = (body, success)
+            && body == target
+            && success != target
+            && !sources.contains(&success)
+        {
+            sources.push(success);
+        }
+    }
+    sources.sort();
+    let conversions = sources.into_iter().filter_map(|source| {
+        let Shape::Struct(from) = &context.api.types[source].shape else { return None };
+        let fields = shared(context, (source, from), (target, to))?;
+        let ident = |id: TypeId| context.names.types[id].ident.to_string();
+        Some((source, Conversion { from: ident(source), to: ident(target), fields }))
+    });
+    conversions.collect()
+}
+
+fn named(kind: &MediaKind) -> Option<TypeId> {
+    match kind {
+        MediaKind::Json(Type { kind: TypeKind::Named(id), nullable: false }) => Some(*id),
+        _ => None,
+    }
+}
+
+/// The fields of `to`, if `from` has all of them with the same types and names.
+fn shared(
+    context: Context<'_>,
+    (source, from): (TypeId, &StructDef),
+    (target, to): (TypeId, &StructDef),
+) -> Option<Vec<String>> {
+    let idents = |id: TypeId| &context.names.types[id].members;
+    let mut fields = Vec::new();
+    for (field, name) in to.fields.iter().zip(idents(target)) {
+        let twin = from.fields.iter().zip(idents(source)).find(|(twin, _)| twin.name == field.name);
+        let (twin, twin_name) = twin?;
+        let same = same_type(context, &field.ty, &twin.ty) && same_presence(field, twin);
+        if !same || twin_name.ident != name.ident {
+            return None;
+        }
+        fields.push(name.ident.to_string());
+    }
+    Some(fields)
+}
+
+fn same_presence(a: &Field, b: &Field) -> bool {
+    a.presence.is_required() == b.presence.is_required()
+}
+
+/// Equal types; an inline type may be another name for the same one.
+fn same_type(context: Context<'_>, a: &Type, b: &Type) -> bool {
+    let same_kind = match (&a.kind, &b.kind) {
+        (TypeKind::List(a), TypeKind::List(b)) | (TypeKind::Map(a), TypeKind::Map(b)) => same_type(context, a, b),
+        (a, b) => context.resolved(a) == context.resolved(b),
+    };
+    same_kind && a.nullable == b.nullable
+}
+
+/// A name of the description and whether code has it under the same spelling; used by the models' serde attributes.
+pub(super) fn camel_case(ident: &str) -> Text {
+    let mut words = ident.split('_');
+    let mut camel = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        let mut chars = word.chars();
+        camel.extend(chars.next().map(|first| first.to_ascii_uppercase()));
+        camel.push_str(chars.as_str());
+    }
+    Text::new(camel)
+}

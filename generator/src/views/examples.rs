@@ -1,0 +1,387 @@
+//! Examples: one for each operation, shown on the reference page and compiled as a part of `examples/<tag>.rs`.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use serde::Serialize;
+
+use super::imports::Imports;
+use super::rust::Writer;
+use super::{CodeFile, Context, api};
+use crate::encode::Text;
+use crate::inventory::Item;
+use crate::ir::{
+    GroupId, Literal, Location, Method, Operation, OperationId, Parameter, Scalar, SchemeKind, Shape, Type, TypeId,
+    TypeKind, UrlPart,
+};
+use crate::pretty;
+
+/// Structs inside structs beyond this depth are left to the reader.
+const MAX_DEPTH: usize = 4;
+
+#[derive(Serialize)]
+struct ExamplesView {
+    docs: String,
+    operations: Vec<ExampleView>,
+}
+
+#[derive(Serialize)]
+struct ExampleView {
+    name: String,
+    method: String,
+    code: String,
+}
+
+pub(super) fn files(context: Context<'_>) -> Result<Vec<CodeFile>, serde_json::Error> {
+    context.api.groups.iter().map(|(group, _)| file(context, group)).collect()
+}
+
+/// The file of examples of a group, without its folder.
+pub(super) fn file_stem(context: Context<'_>, group: GroupId) -> String {
+    format!("{}_api", context.names.groups[group].module.unraw())
+}
+
+fn file(context: Context<'_>, group: GroupId) -> Result<CodeFile, serde_json::Error> {
+    let mut promises = vec![Item::new("fn", "main"), Item::new("const", "USAGE")];
+    let operations = context.api.operations.iter().filter(|(_, operation)| operation.group == group);
+    let operations = operations.map(|(id, _)| {
+        let method = &context.names.operations[id].method;
+        promises.push(Item::new("mod", method.as_str()));
+        promises.push(Item::new("fn", &format!("{method}::example")));
+        ExampleView {
+            name: super::rust::string(&Text::new(method.unraw())).to_string(),
+            method: method.to_string(),
+            code: example(context, id),
+        }
+    });
+    let operations = operations.collect();
+    let mut docs = super::docs::Paragraphs::default();
+    let stem = file_stem(context, group);
+    docs.say(format!(
+        "Every operation of [`{0}`]({1}::{0}).",
+        context.names.groups[group].handler, context.names.library
+    ));
+    docs.say(format!("`cargo run --example {stem} -- OPERATION`, with a token in `ACCESS_TOKEN`, runs one of them."));
+    let view = ExamplesView { docs: docs.inner(), operations };
+    Ok(CodeFile {
+        path: format!("examples/{stem}.rs"),
+        template: "examples.rs",
+        view: serde_json::to_value(view)?,
+        promises,
+    })
+}
+
+/// The formatted example of an operation: what it imports, and one function.
+pub(super) fn example(context: Context<'_>, id: OperationId) -> String {
+    let (imports, body) = statements(context, id);
+    let code = quote! {
+        #(#imports)*
+        pub async fn example() -> Result<(), Box<dyn std::error::Error>> {
+            #(#body)*
+            Ok(())
+        }
+    };
+    pretty::tokens(&code)
+}
+
+/// A whole program for the front page: the operation that asks least of its caller, reading ones first.
+pub(super) fn front_page(context: Context<'_>) -> Option<String> {
+    let effort = |operation: &Operation| {
+        let required = operation.parameters.iter().filter(|parameter| parameter.required).count();
+        let asks = required + usize::from(operation.body.is_some());
+        (asks, operation.method != Method::Get, operation.success().is_none(), operation.parameters.len())
+    };
+    let (id, _) = context.api.operations.iter().min_by_key(|(_, operation)| effort(operation))?;
+    let (imports, body) = statements(context, id);
+    let code = quote! {
+        #(#imports)*
+        #[tokio::main]
+        async fn main() -> Result<(), Box<dyn std::error::Error>> {
+            #(#body)*
+            Ok(())
+        }
+    };
+    Some(pretty::tokens(&code))
+}
+
+fn statements(context: Context<'_>, id: OperationId) -> (Vec<TokenStream>, Vec<TokenStream>) {
+    let operation = &context.api.operations[id];
+    let name = &context.names.operations[id];
+    let handler = &context.names.groups[operation.group].handler;
+    let writer = Writer { context, imports: Imports::default(), module: None, taken: &["ApiClient", "Result", "Box"] };
+    let mut example = Example { writer, depth: 0 };
+    example.writer.imports.add("crate::ApiClient");
+    example.writer.imports.add(format!("crate::{handler}"));
+    let client = example.client(operation);
+    let mut body = vec![quote!(let client = #client;), quote!(let api = #handler::new(&client);)];
+    let mut arguments = Vec::new();
+    let mut options = Vec::new();
+    // Path parameters come first, in the order of the path, as the method takes them.
+    for (parameter, ident) in in_order(operation, &name.parameters) {
+        let (value, passed) = example.parameter(parameter, ident);
+        if parameter.required {
+            body.push(quote!(let #ident = #value;));
+            arguments.push(passed);
+        } else {
+            let inline = if passed.to_string().starts_with('&') { quote!(&#value) } else { value };
+            options.push(quote!(.#ident(#inline)));
+        }
+    }
+    if let Some(described) = &operation.body
+        && let crate::ir::MediaKind::Json(ty) = &described.media.kind
+    {
+        let value = example.owned(ty, "body");
+        let ident = &name.body;
+        body.push(quote!(let #ident = #value;));
+        if described.required {
+            arguments.push(quote!(&#ident));
+        } else {
+            options.push(quote!(.#ident(&#ident)));
+        }
+    }
+    let method = &name.method;
+    let call = quote!(api.#method(#(#arguments),*)#(#options)*.await?);
+    let (_, output) = api::output(&mut example.writer.without_imports(), operation);
+    body.push(if output.is_empty() || output.to_string() == "()" {
+        quote!(#call;)
+    } else {
+        quote!(let response = #call; println!("{response:#?}");)
+    });
+    (example.imports(), body)
+}
+
+fn in_order<'a>(
+    operation: &'a Operation,
+    idents: &'a [crate::names::Ident],
+) -> Vec<(&'a Parameter, &'a crate::names::Ident)> {
+    let mut indices: Vec<usize> = operation
+        .segments
+        .iter()
+        .filter_map(|segment| match segment {
+            crate::ir::Segment::Parameter(index) => Some(*index),
+            crate::ir::Segment::Literal(_) => None,
+        })
+        .collect();
+    let others = (0..operation.parameters.len())
+        .filter(|index| operation.parameters.get(*index).is_some_and(|p| p.location != Location::Path));
+    indices.extend(others);
+    indices.into_iter().filter_map(|index| Some((operation.parameters.get(index)?, idents.get(index)?))).collect()
+}
+
+struct Example<'a> {
+    writer: Writer<'a>,
+    depth: usize,
+}
+
+impl Example<'_> {
+    /// The expression that makes a client which may call the operation.
+    fn client(&mut self, operation: &Operation) -> TokenStream {
+        let context = self.writer.context;
+        let scheme = operation.security.iter().flat_map(|requirement| &requirement.schemes).next();
+        let login = scheme.map(|(scheme, _)| {
+            let scheme = &context.api.schemes[*scheme];
+            let name = super::rust::string(&scheme.name);
+            match &scheme.kind {
+                SchemeKind::Bearer { .. } => quote!(.access_token(std::env::var("ACCESS_TOKEN")?)),
+                SchemeKind::Basic => quote!(.basic_auth(std::env::var("USER_NAME")?, std::env::var("PASSWORD")?)),
+                SchemeKind::ApiKey { .. } => quote!(.api_key(#name, std::env::var("API_KEY")?)),
+            }
+        });
+        let absolute = match context.api.servers.first().and_then(|server| server.url.first()) {
+            Some(UrlPart::Literal(text)) => text.starts_with_constant("https://"),
+            _ => false,
+        };
+        let base_url = (!absolute).then(|| quote!(.base_url("https://api.example.com")));
+        quote!(ApiClient::builder()#base_url #login.build()?)
+    }
+
+    /// The value to bind to a variable, and how the variable is passed.
+    fn parameter(&mut self, parameter: &Parameter, ident: &crate::names::Ident) -> (TokenStream, TokenStream) {
+        let kind = self.writer.context.resolved(&parameter.ty.kind);
+        let hint = ident.unraw();
+        match &kind {
+            TypeKind::Scalar(Scalar::String) => (text(parameter, hint), quote!(#ident)),
+            TypeKind::List(item) => {
+                let value = match self.writer.context.resolved(&item.kind) {
+                    TypeKind::Scalar(Scalar::String) => text(parameter, hint),
+                    _ => self.owned(item, hint),
+                };
+                (quote!([#value]), quote!(&#ident))
+            }
+            TypeKind::Scalar(Scalar::Secret | Scalar::DateTime)
+            | TypeKind::Map(_)
+            | TypeKind::Named(_)
+            | TypeKind::Any => (self.owned(&Type::new(parameter.ty.kind.clone()), hint), quote!(&#ident)),
+            TypeKind::Scalar(_) => (number(parameter).unwrap_or_else(|| scalar(&kind)), quote!(#ident)),
+        }
+    }
+
+    /// An expression of exactly this type.
+    fn owned(&mut self, ty: &Type, hint: &str) -> TokenStream {
+        let value = match &ty.kind {
+            TypeKind::Named(id) => self.named(*id, hint),
+            TypeKind::Scalar(Scalar::String) => {
+                let text = format!("{hint}_example");
+                quote!(#text.to_owned())
+            }
+            TypeKind::Scalar(Scalar::Secret) => {
+                self.writer.imports.add("crate::Secret");
+                quote!(Secret::from("keep it safe"))
+            }
+            TypeKind::Scalar(Scalar::DateTime) => {
+                self.writer.imports.add("crate::DateTime");
+                quote!("2026-01-31T12:00:00Z".parse::<DateTime>()?)
+            }
+            kind @ TypeKind::Scalar(_) => scalar(kind),
+            TypeKind::List(item) => {
+                let item = self.owned(item, hint);
+                quote!(vec![#item])
+            }
+            TypeKind::Map(value) => {
+                self.writer.imports.add("std::collections::BTreeMap");
+                let value = self.owned(value, hint);
+                quote!(BTreeMap::from([("key".to_owned(), #value)]))
+            }
+            TypeKind::Any => quote!(serde_json::json!({})),
+        };
+        if ty.nullable { quote!(Some(#value)) } else { value }
+    }
+
+    /// An expression for a constructor's argument.
+    fn argument(&mut self, ty: &Type, hint: &str) -> TokenStream {
+        match &ty.kind {
+            _ if ty.nullable => self.owned(ty, hint),
+            TypeKind::Scalar(Scalar::String) => {
+                let text = format!("{hint}_example");
+                quote!(#text)
+            }
+            TypeKind::Scalar(Scalar::Secret) => quote!("keep it safe"),
+            TypeKind::List(item) => {
+                let item = self.argument_item(item, hint);
+                quote!([#item])
+            }
+            TypeKind::Map(value) => {
+                let value = self.argument_item(value, hint);
+                quote!([("key", #value)])
+            }
+            _ => self.owned(ty, hint),
+        }
+    }
+
+    fn argument_item(&mut self, ty: &Type, hint: &str) -> TokenStream {
+        match &ty.kind {
+            TypeKind::Scalar(_) if !ty.nullable => self.argument(ty, hint),
+            _ => self.owned(ty, hint),
+        }
+    }
+
+    fn named(&mut self, id: TypeId, hint: &str) -> TokenStream {
+        let context = self.writer.context;
+        match &context.api.types[id].shape {
+            Shape::Alias(ty) => {
+                if self.depth > MAX_DEPTH {
+                    return quote!(Default::default());
+                }
+                self.depth += 1;
+                let value = self.owned(&ty.clone(), hint);
+                self.depth -= 1;
+                value
+            }
+            Shape::Enum(_) => {
+                let ident = self.writer.named(id);
+                match context.names.types[id].members.first() {
+                    Some(variant) => {
+                        let variant = &variant.ident;
+                        quote!(#ident::#variant)
+                    }
+                    None => quote!(#ident::from("example")),
+                }
+            }
+            Shape::Struct(def) => {
+                let ident = self.writer.named(id);
+                if self.depth > MAX_DEPTH {
+                    return quote!(serde_json::from_value::<#ident>(serde_json::json!({}))?);
+                }
+                self.depth += 1;
+                let required: Vec<_> = def
+                    .fields
+                    .iter()
+                    .zip(&context.names.types[id].members)
+                    .filter(|(field, _)| field.presence.is_required())
+                    .collect();
+                let value = if let Some(required_ident) = super::models::required_struct(context, id) {
+                    self.writer.imports.add(format!("crate::models::{required_ident}"));
+                    let required_ident = format_ident!("{required_ident}");
+                    let fields: Vec<TokenStream> = required
+                        .iter()
+                        .map(|(field, member)| {
+                            let name = &member.ident;
+                            let mut value = self.owned(&field.ty, name.unraw());
+                            if self.writer.needs_box(id, &field.ty) {
+                                value = quote!(Box::new(#value));
+                            }
+                            quote!(#name: #value)
+                        })
+                        .collect();
+                    quote!(#ident::new(#required_ident { #(#fields),* }))
+                } else {
+                    let arguments: Vec<TokenStream> =
+                        required.iter().map(|(field, member)| self.argument(&field.ty, member.ident.unraw())).collect();
+                    quote!(#ident::new(#(#arguments),*))
+                };
+                self.depth -= 1;
+                value
+            }
+        }
+    }
+
+    /// The `use` lines, from outside the crate.
+    fn imports(&self) -> Vec<TokenStream> {
+        let library = &self.writer.context.names.library;
+        let lines = self.writer.imports.lines();
+        let lines = lines.iter().filter_map(|line| line.parse::<TokenStream>().ok());
+        lines.map(|line| rename_crate(line, library)).collect()
+    }
+}
+
+/// Replaces `crate` by the name that others have for it.
+fn rename_crate(tokens: TokenStream, library: &crate::names::Ident) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|token| match &token {
+            proc_macro2::TokenTree::Ident(ident) if *ident == "crate" => {
+                proc_macro2::TokenTree::Ident(format_ident!("{}", library.as_str()))
+            }
+            _ => token,
+        })
+        .collect()
+}
+
+/// The default of a text parameter, or a text that tells what belongs there.
+fn text(parameter: &Parameter, hint: &str) -> TokenStream {
+    match &parameter.default {
+        Some(Literal::String(text)) => super::rust::string(text),
+        _ => {
+            let text = format!("{hint}_example");
+            quote!(#text)
+        }
+    }
+}
+
+fn number(parameter: &Parameter) -> Option<TokenStream> {
+    match (&parameter.default, &parameter.ty.kind) {
+        (Some(Literal::Integer(value)), TypeKind::Scalar(Scalar::Int32 | Scalar::Int64)) => {
+            let literal = proc_macro2::Literal::i64_unsuffixed(*value);
+            Some(quote!(#literal))
+        }
+        (Some(Literal::Bool(value)), TypeKind::Scalar(Scalar::Bool)) => Some(quote!(#value)),
+        _ => None,
+    }
+}
+
+fn scalar(kind: &TypeKind) -> TokenStream {
+    match kind {
+        TypeKind::Scalar(Scalar::Bool) => quote!(true),
+        TypeKind::Scalar(Scalar::Float32 | Scalar::Float64) => quote!(1.0),
+        _ => quote!(1),
+    }
+}

@@ -1,0 +1,50 @@
+//! The `use` lines of a file.
+
+use std::collections::BTreeSet;
+
+/// Paths that a file uses by their last name, gathered while its types are written.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Imports(BTreeSet<(Source, String)>);
+
+/// Where a path leads; groups of `use` lines stand in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Source {
+    Std,
+    Dependency,
+    Own,
+}
+
+impl Imports {
+    /// Adds a path such as `crate::DateTime`.
+    pub(super) fn add(&mut self, path: impl Into<String>) {
+        let path = path.into();
+        let source = match path.split("::").next() {
+            Some("std") => Source::Std,
+            Some("crate") => Source::Own,
+            _ => Source::Dependency,
+        };
+        self.0.insert((source, path));
+    }
+
+    /// The lines, in groups; an empty line stands between two groups.
+    pub(super) fn lines(&self) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        let mut parents: Vec<(Source, &str, Vec<&str>)> = Vec::new();
+        for (source, path) in &self.0 {
+            let (parent, name) = path.rsplit_once("::").unwrap_or(("", path));
+            match parents.iter_mut().find(|(_, other, _)| *other == parent) {
+                Some((_, _, names)) => names.push(name),
+                None => parents.push((*source, parent, vec![name])),
+            }
+        }
+        parents.sort_by_key(|(source, parent, names)| (*source, *parent == "crate" && names.len() > 1, *parent));
+        for (_, parent, names) in parents {
+            // `rustfmt` sorts braces last: `crate::models::A` before `crate::{B, C}`.
+            lines.push(match names.as_slice() {
+                [name] => format!("use {parent}::{name};"),
+                names => format!("use {parent}::{{{}}};", names.join(", ")),
+            });
+        }
+        lines
+    }
+}

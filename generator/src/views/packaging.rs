@@ -1,0 +1,96 @@
+//! The files around the code: `Cargo.toml`, `README.md` and `rustfmt.toml`.
+
+use serde::Serialize;
+
+use super::{Context, TextFile, examples};
+use crate::encode::{Text, doc, literal};
+use crate::ir::UrlPart;
+
+/// The version of a generated crate where the user gives none.
+pub(super) const DEFAULT_VERSION: &str = "0.1.0";
+
+#[derive(Serialize)]
+struct ManifestView {
+    command: String,
+    name: String,
+    version: String,
+    description: String,
+    repository: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ReadmeView {
+    title: String,
+    description: Vec<String>,
+    name: String,
+    version: String,
+    example: Option<String>,
+    pages: Vec<PageLink>,
+    servers: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct PageLink {
+    handler: String,
+    operations: usize,
+    docs: String,
+}
+
+#[derive(Serialize)]
+struct NoView {}
+
+pub(super) fn files(context: Context<'_>) -> Result<Vec<TextFile>, serde_json::Error> {
+    let Context { api, names, options, .. } = context;
+    let version = options.version.clone().unwrap_or_else(|| DEFAULT_VERSION.to_owned());
+    let manifest = ManifestView {
+        command: command(options),
+        name: quoted(&names.package),
+        version: quoted(&version),
+        description: match &options.description {
+            Some(description) => quoted(description),
+            None => literal::toml(&Text::concat([&Text::from("A client of the API: "), &api.title])),
+        },
+        repository: options.repository.as_deref().map(quoted),
+    };
+    let servers = api.servers.iter().map(|server| {
+        doc::code(&Text::concat(server.url.iter().map(|part| match part {
+            UrlPart::Literal(literal) => literal,
+            UrlPart::Variable(variable) => &variable.default,
+        })))
+    });
+    let pages = names.groups.iter().map(|(group, name)| {
+        let docs = &api.groups[group].docs;
+        PageLink {
+            handler: name.handler.to_string(),
+            operations: api.operations.iter().filter(|(_, operation)| operation.group == group).count(),
+            docs: docs.description.as_ref().map(doc::markdown).unwrap_or_default(),
+        }
+    });
+    let readme = ReadmeView {
+        title: doc::title(&api.title),
+        description: api.docs.description.as_ref().map(doc::lines).unwrap_or_default(),
+        name: names.package.clone(),
+        version,
+        example: examples::front_page(context),
+        pages: pages.collect(),
+        servers: servers.collect(),
+    };
+    Ok(vec![
+        text("Cargo.toml", "Cargo.toml", &manifest)?,
+        text("README.md", "README.md", &readme)?,
+        text("rustfmt.toml", "rustfmt.toml", &NoView {})?,
+    ])
+}
+
+/// The command that makes the crate.
+pub(super) fn command(options: &crate::config::Options) -> String {
+    options.command.clone().unwrap_or_else(|| "oasmith generate".to_owned())
+}
+
+fn quoted(text: &str) -> String {
+    literal::toml(&Text::new(text))
+}
+
+fn text(path: &str, template: &'static str, view: &impl Serialize) -> Result<TextFile, serde_json::Error> {
+    Ok(TextFile { path: path.to_owned(), template, view: serde_json::to_value(view)? })
+}

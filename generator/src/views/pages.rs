@@ -1,0 +1,239 @@
+//! The reference: a page of Markdown for each group, `docs/<Group>Api.md`.
+
+use quote::quote;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use super::docs::tidy;
+use super::imports::Imports;
+use super::rust::{Writer, shown};
+use super::{Context, TextFile, api, examples};
+use crate::encode::{Text, doc};
+use crate::ir::{
+    Access, Additional, GroupId, Location, MediaKind, Operation, OperationId, PermissionsMode, Scalar, Shape, Status,
+    Type, TypeId, TypeKind, UrlPart,
+};
+
+#[derive(Serialize)]
+struct PageView {
+    title: String,
+    docs: Vec<String>,
+    base_url: String,
+    library: String,
+    operations: Vec<OperationView>,
+}
+
+#[derive(Serialize)]
+struct OperationView {
+    anchor: String,
+    method: String,
+    signature: String,
+    http_method: String,
+    path: String,
+    summary: String,
+    deprecated: bool,
+    description: Vec<String>,
+    permissions_mode: Option<&'static str>,
+    permissions: Vec<String>,
+    body: Option<BodyView>,
+    example: String,
+    parameters: Vec<ParameterView>,
+    returns: String,
+    return_link: Option<String>,
+    failures: Vec<FailureView>,
+}
+
+#[derive(Serialize)]
+struct BodyView {
+    ty: String,
+    link: Option<String>,
+    sketch: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ParameterView {
+    name: String,
+    ty: String,
+    docs: String,
+    notes: String,
+}
+
+#[derive(Serialize)]
+struct FailureView {
+    status: String,
+    docs: String,
+    codes: Vec<(String, String)>,
+}
+
+pub(super) fn files(context: Context<'_>) -> Result<Vec<TextFile>, serde_json::Error> {
+    context.api.groups.iter().map(|(group, _)| page(context, group)).collect()
+}
+
+fn page(context: Context<'_>, group: GroupId) -> Result<TextFile, serde_json::Error> {
+    let Context { api, names, .. } = context;
+    let title = names.groups[group].handler.to_string();
+    let docs = api.groups[group].docs.description.as_ref().map(doc::lines).unwrap_or_default();
+    let base_url = api.servers.first().map(|server| {
+        doc::code(&Text::concat(server.url.iter().map(|part| match part {
+            UrlPart::Literal(literal) => literal,
+            UrlPart::Variable(variable) => &variable.default,
+        })))
+    });
+    let operations = api.operations.iter().filter(|(_, operation)| operation.group == group);
+    let view = PageView {
+        docs,
+        base_url: base_url.unwrap_or_else(|| "the address that the client is given".to_owned()),
+        library: names.library.to_string(),
+        operations: operations.map(|(id, operation)| operation_view(context, id, operation)).collect(),
+        title: title.clone(),
+    };
+    Ok(TextFile { path: format!("docs/{title}.md"), template: "page.md", view: serde_json::to_value(view)? })
+}
+
+fn operation_view(context: Context<'_>, id: OperationId, operation: &Operation) -> OperationView {
+    let name = &context.names.operations[id];
+    let mut writer = Writer { context, imports: Imports::default(), module: None, taken: &[] };
+    let (_, output) = api::output(&mut writer, operation);
+    let returned = operation.success().and_then(|response| response.media.as_ref()).map(|media| &media.kind);
+    let (parameters, arguments) = parameters(&mut writer, id, operation);
+    let summary = operation.docs.summary.as_ref().map(doc::markdown).unwrap_or_default();
+    OperationView {
+        anchor: name.method.unraw().to_owned(),
+        method: name.method.to_string(),
+        signature: format!("{}({}) -> {}", name.method, arguments.join(", "), tidy(&output.to_string())),
+        http_method: operation.method.as_str().to_owned(),
+        path: doc::code(&operation.path).trim_matches('`').to_owned(),
+        summary,
+        deprecated: operation.docs.deprecated,
+        description: operation.docs.description.as_ref().map(doc::lines).unwrap_or_default(),
+        permissions_mode: operation.permissions.as_ref().map(|permissions| match permissions.mode {
+            PermissionsMode::Any => "ANY",
+            PermissionsMode::All => "ALL",
+        }),
+        permissions: operation.permissions.iter().flat_map(|p| &p.names).map(doc::markdown).collect(),
+        body: operation.body.as_ref().map(|body| body_view(&mut writer, &body.media.kind)),
+        example: examples::example(context, id),
+        parameters,
+        returns: if returned.is_some() { tidy(&output.to_string()) } else { "()".to_owned() },
+        return_link: returned.and_then(|kind| link(context, kind)),
+        failures: operation
+            .failures()
+            .map(|response| FailureView {
+                status: match response.status {
+                    Status::Code(code) => code.to_string(),
+                    Status::Range(range) => format!("{range}XX"),
+                    Status::Default => "others".to_owned(),
+                },
+                docs: response.docs.description.as_ref().map(doc::markdown).unwrap_or_default(),
+                codes: response.error_codes.iter().map(|(code, text)| (doc::code(code), doc::markdown(text))).collect(),
+            })
+            .collect(),
+    }
+}
+
+/// The rows of the table of parameters, and the arguments of the signature.
+fn parameters(writer: &mut Writer<'_>, id: OperationId, operation: &Operation) -> (Vec<ParameterView>, Vec<String>) {
+    let name = &writer.context.names.operations[id];
+    let (mut rows, mut arguments) = (Vec::new(), Vec::new());
+    for (parameter, ident) in operation.parameters.iter().zip(&name.parameters) {
+        let ty = tidy(&writer.parameter(&parameter.ty, &quote!(#ident)).ty.to_string());
+        let place = match parameter.location {
+            Location::Path => "path",
+            Location::Query => "query",
+            Location::Header => "header",
+            Location::Cookie => "cookie",
+        };
+        let mut notes = vec![format!("{place} {}", doc::code(&parameter.name))];
+        if parameter.required {
+            arguments.push(ident.to_string());
+        } else {
+            notes.push(format!("optional: `.{ident}(…)`"));
+        }
+        notes.extend(parameter.default.as_ref().map(|value| format!("default {}", shown(value))));
+        let docs = parameter.docs.description.as_ref().map(doc::markdown).unwrap_or_default();
+        rows.push(ParameterView { name: ident.to_string(), ty, docs, notes: notes.join("; ") });
+    }
+    if let Some(body) = &operation.body {
+        let ty = match &body.media.kind {
+            MediaKind::Json(ty) => tidy(&writer.ty(ty).to_string()),
+            MediaKind::Text | MediaKind::Bytes => doc::code(&body.media.media_type),
+        };
+        let ident = &name.body;
+        let notes = if body.required { "body".to_owned() } else { format!("body; optional: `.{ident}(…)`") };
+        if body.required {
+            arguments.push(ident.to_string());
+        }
+        let docs = body.docs.description.as_ref().map(doc::markdown).unwrap_or_default();
+        rows.push(ParameterView { name: ident.to_string(), ty, docs, notes });
+    }
+    (rows, arguments)
+}
+
+fn body_view(writer: &mut Writer<'_>, kind: &MediaKind) -> BodyView {
+    let context = writer.context;
+    match kind {
+        MediaKind::Json(ty) => BodyView {
+            ty: tidy(&writer.ty(ty).to_string()),
+            link: link(context, kind),
+            sketch: serde_json::to_string_pretty(&sketch(context, ty, &mut Vec::new())).ok(),
+        },
+        MediaKind::Text => BodyView { ty: "text".to_owned(), link: None, sketch: None },
+        MediaKind::Bytes => BodyView { ty: "bytes".to_owned(), link: None, sketch: None },
+    }
+}
+
+/// The file of the model that a representation holds, from the folder of the pages.
+fn link(context: Context<'_>, kind: &MediaKind) -> Option<String> {
+    let MediaKind::Json(ty) = kind else { return None };
+    let mut ty = ty;
+    loop {
+        match &ty.kind {
+            TypeKind::Named(id) => {
+                let module = &context.names.types[*id].module;
+                return Some(format!("../src/models/{}", crate::encode::file::module(module.as_str())));
+            }
+            TypeKind::List(item) | TypeKind::Map(item) => ty = item,
+            TypeKind::Scalar(_) | TypeKind::Any => return None,
+        }
+    }
+}
+
+/// A JSON document that has every member a caller may send, with a value that tells its type.
+fn sketch(context: Context<'_>, ty: &Type, within: &mut Vec<TypeId>) -> Value {
+    match &ty.kind {
+        TypeKind::Named(id) if within.contains(id) => json!({}),
+        TypeKind::Named(id) => {
+            within.push(*id);
+            let value = match &context.api.types[*id].shape {
+                Shape::Alias(ty) => sketch(context, ty, within),
+                Shape::Enum(def) => def.variants.first().map_or(Value::Null, |variant| variant.value.to_json()),
+                Shape::Struct(def) => {
+                    let fields = def.fields.iter().filter(|field| field.access != Access::ReadOnly);
+                    let mut members: Map<String, Value> = fields
+                        .filter_map(|field| match field.name.to_json() {
+                            Value::String(name) => Some((name, sketch(context, &field.ty, within))),
+                            _ => None,
+                        })
+                        .collect();
+                    if let Additional::Typed(ty) = &def.additional {
+                        members.insert("…".to_owned(), sketch(context, ty, within));
+                    }
+                    Value::Object(members)
+                }
+            };
+            within.pop();
+            value
+        }
+        TypeKind::Scalar(scalar) => match scalar {
+            Scalar::String => json!("string"),
+            Scalar::Secret => json!("secret"),
+            Scalar::DateTime => json!("2026-01-31T12:00:00Z"),
+            Scalar::Bool => json!(true),
+            Scalar::Int32 | Scalar::Int64 => json!(0),
+            Scalar::Float32 | Scalar::Float64 => json!(0.5),
+        },
+        TypeKind::List(item) => json!([sketch(context, item, within)]),
+        TypeKind::Map(value) => json!({ "key": sketch(context, value, within) }),
+        TypeKind::Any => json!({}),
+    }
+}

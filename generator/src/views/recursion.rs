@@ -1,0 +1,57 @@
+//! Which members of a struct need a box, because a value would contain itself otherwise.
+
+use std::collections::BTreeSet;
+
+use petgraph::algo::kosaraju_scc;
+use petgraph::graph::DiGraph;
+
+use crate::ir::{Api, Shape, Type, TypeId, TypeKind};
+
+/// The pairs of a struct and a type that it can hold only in a box.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Boxes(BTreeSet<(TypeId, TypeId)>);
+
+impl Boxes {
+    /// Whether a member of `owner` that holds a `member` needs a box.
+    pub(super) fn contains(&self, owner: TypeId, member: TypeId) -> bool {
+        self.0.contains(&(owner, member))
+    }
+}
+
+/// Two types that contain each other, directly or not, are in one strongly connected component.
+pub(super) fn boxes(api: &Api) -> Boxes {
+    let mut graph = DiGraph::<TypeId, ()>::new();
+    let nodes = api.types.map(|id, _| graph.add_node(id));
+    let mut edges = Vec::new();
+    for (owner, def) in api.types.iter() {
+        let Shape::Struct(def) = &def.shape else { continue };
+        for field in &def.fields {
+            if let Some(member) = held(api, &field.ty) {
+                graph.add_edge(nodes[owner], nodes[member], ());
+                edges.push((owner, member));
+            }
+        }
+    }
+    let component: std::collections::BTreeMap<TypeId, usize> = kosaraju_scc(&graph)
+        .iter()
+        .enumerate()
+        .flat_map(|(number, members)| members.iter().map(move |node| (*node, number)))
+        .filter_map(|(node, number)| Some((*graph.node_weight(node)?, number)))
+        .collect();
+    Boxes(edges.into_iter().filter(|(owner, member)| component.get(owner) == component.get(member)).collect())
+}
+
+/// The struct that a value of this type holds without indirection.
+pub(super) fn held(api: &Api, ty: &Type) -> Option<TypeId> {
+    let mut ty = ty;
+    // A chain of aliases longer than there are types is a circle.
+    for _ in 0..=api.types.len() {
+        let TypeKind::Named(id) = &ty.kind else { return None };
+        match &api.types[*id].shape {
+            Shape::Struct(_) => return Some(*id),
+            Shape::Enum(_) => return None,
+            Shape::Alias(target) => ty = target,
+        }
+    }
+    None
+}

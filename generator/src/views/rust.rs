@@ -1,0 +1,242 @@
+//! Types, arguments and literals as Rust writes them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use super::imports::Imports;
+use crate::encode::literal;
+use crate::ir::{Literal, Origin, Presence, Scalar, Shape, Type, TypeId, TypeKind};
+
+/// Writes types for one file and remembers what the file has to import.
+pub(super) struct Writer<'a> {
+    pub(super) context: Context<'a>,
+    pub(super) imports: Imports,
+    /// The module that the file is; its own types need no import.
+    pub(super) module: Option<String>,
+    /// Names that mean something else in this file.
+    pub(super) taken: &'static [&'static str],
+}
+
+/// An argument of a method: its type, and the value that is made of it.
+pub(super) struct Argument {
+    pub(super) ty: TokenStream,
+    pub(super) value: TokenStream,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer for types that this file shows but does not use.
+    pub(super) fn without_imports(&self) -> Writer<'a> {
+        Writer { imports: Imports::default(), module: None, ..*self }
+    }
+
+    /// The type of a value that is there.
+    pub(super) fn ty(&mut self, ty: &Type) -> TokenStream {
+        let kind = self.kind(&ty.kind);
+        if ty.nullable { quote!(Option<#kind>) } else { kind }
+    }
+
+    fn kind(&mut self, kind: &TypeKind) -> TokenStream {
+        match kind {
+            TypeKind::Named(id) => self.named(*id),
+            TypeKind::Scalar(scalar) => self.scalar(*scalar),
+            TypeKind::List(item) => {
+                let item = self.ty(item);
+                quote!(Vec<#item>)
+            }
+            TypeKind::Map(value) => {
+                self.imports.add("std::collections::BTreeMap");
+                let value = self.ty(value);
+                quote!(BTreeMap<String, #value>)
+            }
+            TypeKind::Any => {
+                self.imports.add("serde_json::Value");
+                quote!(Value)
+            }
+        }
+    }
+
+    fn scalar(&mut self, scalar: Scalar) -> TokenStream {
+        match scalar {
+            Scalar::String => quote!(String),
+            Scalar::Secret => {
+                self.imports.add("crate::Secret");
+                quote!(Secret)
+            }
+            Scalar::DateTime => {
+                self.imports.add("crate::DateTime");
+                quote!(DateTime)
+            }
+            Scalar::Bool => quote!(bool),
+            Scalar::Int32 => quote!(i32),
+            Scalar::Int64 => quote!(i64),
+            Scalar::Float32 => quote!(f32),
+            Scalar::Float64 => quote!(f64),
+        }
+    }
+
+    /// A model's name, imported unless this file uses the name for something else.
+    pub(super) fn named(&mut self, id: TypeId) -> TokenStream {
+        let id = target(self.context, id);
+        let name = &self.context.names.types[id];
+        let ident = &name.ident;
+        if self.taken.contains(&ident.as_str()) {
+            return quote!(crate::models::#ident);
+        }
+        if self.module.as_deref() != Some(name.module.as_str()) {
+            self.imports.add(format!("crate::models::{ident}"));
+        }
+        quote!(#ident)
+    }
+
+    /// The type of a struct's field.
+    pub(super) fn field(&mut self, owner: TypeId, ty: &Type, presence: &Presence) -> TokenStream {
+        let mut inner = self.kind(&ty.kind);
+        if self.needs_box(owner, ty) {
+            inner = quote!(Box<#inner>);
+        }
+        match (presence.is_required(), ty.nullable) {
+            (true, false) => inner,
+            (true, true) | (false, false) => quote!(Option<#inner>),
+            (false, true) => {
+                self.imports.add("crate::Field");
+                quote!(Field<#inner>)
+            }
+        }
+    }
+
+    pub(super) fn needs_box(&self, owner: TypeId, ty: &Type) -> bool {
+        super::recursion::held(self.context.api, ty).is_some_and(|member| self.context.boxes.contains(owner, member))
+    }
+
+    /// The argument of a setter, and the value for the field.
+    pub(super) fn setter(&mut self, owner: TypeId, ty: &Type, presence: &Presence, name: &TokenStream) -> Argument {
+        if ty.nullable {
+            // `None` and `Null` are values that a caller may want to give.
+            let field = self.field(owner, ty, presence);
+            return Argument { ty: quote!(impl Into<#field>), value: quote!(#name.into()) };
+        }
+        let Argument { ty: argument, mut value } = self.argument(ty, name);
+        if self.needs_box(owner, ty) {
+            value = quote!(Box::new(#value));
+        }
+        if !presence.is_required() {
+            value = quote!(Some(#value));
+        }
+        Argument { ty: argument, value }
+    }
+
+    /// What a caller passes for a value of this type.
+    fn argument(&mut self, ty: &Type, name: &TokenStream) -> Argument {
+        if ty.nullable {
+            return Argument { ty: self.ty(ty), value: name.clone() };
+        }
+        let owned = self.kind(&ty.kind);
+        match &ty.kind {
+            kind if converts(self.context, kind) => {
+                Argument { ty: quote!(impl Into<#owned>), value: quote!(#name.into()) }
+            }
+            TypeKind::List(item) => {
+                let item_ty = self.ty(item);
+                if !item.nullable && converts(self.context, &item.kind) {
+                    Argument {
+                        ty: quote!(impl IntoIterator<Item = impl Into<#item_ty>>),
+                        value: quote!(#name.into_iter().map(Into::into).collect()),
+                    }
+                } else {
+                    Argument {
+                        ty: quote!(impl IntoIterator<Item = #item_ty>),
+                        value: quote!(#name.into_iter().collect()),
+                    }
+                }
+            }
+            TypeKind::Map(value) => {
+                let value_ty = self.ty(value);
+                if !value.nullable && converts(self.context, &value.kind) {
+                    Argument {
+                        ty: quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#value_ty>)>),
+                        value: quote!(#name.into_iter().map(|(key, value)| (key.into(), value.into())).collect()),
+                    }
+                } else {
+                    Argument {
+                        ty: quote!(impl IntoIterator<Item = (impl Into<String>, #value_ty)>),
+                        value: quote!(#name.into_iter().map(|(key, value)| (key.into(), value)).collect()),
+                    }
+                }
+            }
+            _ => Argument { ty: owned, value: name.clone() },
+        }
+    }
+
+    /// What a caller passes for a parameter: text by reference, small values as they are, the rest by reference.
+    pub(super) fn parameter(&mut self, ty: &Type, name: &TokenStream) -> Argument {
+        let kind = self.context.resolved(&ty.kind);
+        let copied = matches!(kind, TypeKind::Scalar(scalar) if !matches!(scalar, Scalar::Secret | Scalar::DateTime | Scalar::String));
+        let ty = match &kind {
+            TypeKind::Scalar(Scalar::String) => quote!(&str),
+            TypeKind::List(item) if matches!(self.context.resolved(&item.kind), TypeKind::Scalar(Scalar::String)) => {
+                quote!(&[impl AsRef<str>])
+            }
+            TypeKind::List(item) => {
+                let item = self.ty(item);
+                quote!(&[#item])
+            }
+            TypeKind::Scalar(_) if copied => self.ty(&Type::new(kind.clone())),
+            _ => {
+                let ty = self.ty(&Type::new(ty.kind.clone()));
+                quote!(&#ty)
+            }
+        };
+        let texts = matches!(&kind, TypeKind::List(item) if matches!(self.context.resolved(&item.kind), TypeKind::Scalar(Scalar::String)));
+        let value = if texts { quote!(#name.iter().map(AsRef::as_ref).collect::<Vec<&str>>()) } else { name.clone() };
+        Argument { ty, value }
+    }
+}
+
+impl Context<'_> {
+    /// The kind behind any aliases.
+    pub(super) fn resolved(self, kind: &TypeKind) -> TypeKind {
+        let mut kind = kind.clone();
+        // A chain of aliases longer than there are types is a circle.
+        for _ in 0..=self.api.types.len() {
+            let TypeKind::Named(id) = &kind else { return kind };
+            let Shape::Alias(target) = &self.api.types[*id].shape else { return kind };
+            kind = target.kind.clone();
+        }
+        kind
+    }
+}
+
+/// An inline type that shares another's shape is another name for it: code uses the other.
+fn target(context: Context<'_>, id: TypeId) -> TypeId {
+    match (&context.api.types[id].origin, &context.api.types[id].shape) {
+        (Origin::Within(..) | Origin::Operation(..), Shape::Alias(Type { kind: TypeKind::Named(target), .. })) => {
+            *target
+        }
+        _ => id,
+    }
+}
+
+/// Whether callers should be able to pass something that is easier to write.
+fn converts(context: Context<'_>, kind: &TypeKind) -> bool {
+    matches!(
+        context.resolved(kind),
+        TypeKind::Scalar(Scalar::String | Scalar::Secret | Scalar::DateTime) | TypeKind::Any
+    )
+}
+
+/// A literal of the description, as JSON shows it.
+pub(super) fn shown(value: &Literal) -> String {
+    match value {
+        Literal::String(text) => crate::encode::doc::code(text),
+        Literal::Integer(value) => format!("`{value}`"),
+        Literal::Number(value) => format!("`{value}`"),
+        Literal::Bool(value) => format!("`{value}`"),
+    }
+}
+
+/// A string literal.
+pub(super) fn string(text: &crate::encode::Text) -> TokenStream {
+    let literal = literal::string(text);
+    quote!(#literal)
+}
