@@ -143,7 +143,7 @@ pub struct Diagnostic {
     /// What the author can do about it.
     pub help: Option<String>,
     /// A second place that explains the first.
-    pub related: Option<(Place, String)>,
+    pub related: Option<Box<(Place, String)>>,
 }
 
 impl Diagnostic {
@@ -169,7 +169,7 @@ impl Diagnostic {
     /// Adds a second place.
     #[must_use]
     pub fn related(mut self, place: Place, message: impl Into<String>) -> Self {
-        self.related = Some((place, message.into()));
+        self.related = Some(Box::new((place, message.into())));
         self
     }
 }

@@ -71,14 +71,7 @@ impl From<&str> for Text {
 
 /// The first eight hexadecimal digits of the SHA-256 of a text: keeps two long names apart that were cut alike.
 fn short_hash(text: &str) -> String {
-    use sha2::{Digest, Sha256};
-    use std::fmt::Write;
-    let digest = Sha256::digest(text.as_bytes());
-    digest.iter().take(4).fold(String::new(), |mut hash, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(hash, "{byte:02x}");
-        hash
-    })
+    crate::hash::sha256(text).chars().take(8).collect()
 }
 
 #[cfg(test)]

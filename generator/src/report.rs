@@ -89,7 +89,7 @@ impl<'a> Report<'a> {
             .map(|diagnostic| Finding {
                 diagnostic,
                 span: self.locate(&diagnostic.place),
-                related: diagnostic.related.as_ref().map(|(place, label)| (self.locate(place), label.as_str())),
+                related: diagnostic.related.as_deref().map(|(place, label)| (self.locate(place), label.as_str())),
             })
             .collect();
         findings.sort_by_key(|finding| finding.span.map(|span| span.start));
@@ -149,7 +149,7 @@ fn notes(diagnostic: &Diagnostic, relation_is_unseen: bool) -> Vec<Element<'stat
     {
         notes.push(Level::NOTE.message(format!("at {}", escape(pointer.as_str()))).into());
     }
-    if let Some((Place::Value(pointer) | Place::Key(pointer), label)) = &diagnostic.related
+    if let Some((Place::Value(pointer) | Place::Key(pointer), label)) = diagnostic.related.as_deref()
         && relation_is_unseen
     {
         notes.push(Level::NOTE.message(format!("{} at {}", escape(label), escape(pointer.as_str()))).into());

@@ -154,10 +154,10 @@ pub fn wrap(lines: &[String]) -> Vec<String> {
     let mut out = Vec::with_capacity(lines.len());
     let mut in_fence = false;
     for line in lines {
-        let is_fence = line.starts_with("```");
-        in_fence ^= is_fence;
+        let fence_line = line.starts_with("```");
+        in_fence ^= fence_line;
         let content = line.trim_start();
-        if in_fence || is_fence || line.len() <= WIDTH || content.starts_with(['|', '#', '>']) {
+        if in_fence || fence_line || line.len() <= WIDTH || content.starts_with(['|', '#', '>']) {
             out.push(line.clone());
         } else {
             wrap_line(line, &mut out);
