@@ -4,9 +4,9 @@
 //! here and nowhere else, so that a new version of the generator changes one file and not all of them.
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use crate::files::Files;
+use crate::hash::sha256;
 
 /// The path of the manifest in a crate.
 pub const PATH: &str = ".oasmith.json";
@@ -32,10 +32,9 @@ struct Description<'a> {
 pub fn manifest(name: &str, text: &str, files: &Files) -> Result<String, serde_json::Error> {
     // The folder of a description differs from machine to machine.
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let sha256 = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
     let manifest = Manifest {
         generator: concat!("oasmith ", env!("CARGO_PKG_VERSION")),
-        description: Description { file, sha256 },
+        description: Description { file, sha256: sha256(text) },
         files: files.iter().map(|(path, _)| path).collect(),
     };
     Ok(serde_json::to_string_pretty(&manifest)? + "\n")

@@ -8,7 +8,7 @@ use syn::{File, Item, ItemMod};
 /// Lays out items that are known to be well formed because quote made them.
 #[must_use]
 pub fn tokens(tokens: &TokenStream) -> String {
-    syn::parse2::<File>(tokens.clone()).map(|parsed| file(&parsed)).unwrap_or_else(|_| tokens.to_string())
+    syn::parse2::<File>(tokens.clone()).map_or_else(|_| tokens.to_string(), |parsed| file(&parsed))
 }
 
 /// Lays out a file: an empty line between items, but none inside a group of `use` or `mod` lines.

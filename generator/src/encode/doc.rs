@@ -1,8 +1,10 @@
 //! Documentation: any prose in, lines that rustdoc and Markdown show as prose out.
 //!
-//! Descriptions are Markdown (CommonMark 0.27, `OpenAPI` 3.0.3, section "Rich Text Formatting"), but written by
+//! Descriptions are Markdown (`CommonMark` 0.27, `OpenAPI` 3.0.3, section "Rich Text Formatting"), but written by
 //! strangers: code blocks are shown and never compiled, HTML is shown and never interpreted, brackets are no links to
 //! Rust items unless they lead to a web address.
+
+use std::fmt::Write;
 
 use super::Text;
 
@@ -74,7 +76,8 @@ fn normalised(text: &str) -> String {
             '\t' => out.push_str("    "),
             c if c.is_control() => {}
             '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {
-                out.push_str(&format!("U+{:04X}", u32::from(c)));
+                // Writing to a string cannot fail.
+                let _ = write!(out, "U+{:04X}", u32::from(c));
             }
             c => out.push(c),
         }

@@ -1,5 +1,7 @@
 //! Identifiers: any text in, a legal ASCII identifier of the wanted case out.
 
+use std::fmt::Write;
+
 use heck::{ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
 
 use super::{Text, short_hash};
@@ -117,7 +119,10 @@ fn spoken(text: &str) -> String {
     for (index, c) in text.chars().enumerate() {
         match c {
             c if c.is_ascii_alphanumeric() => out.push(c),
-            c if c.is_alphanumeric() => out.push_str(&format!(" u{:x} ", u32::from(c))),
+            c if c.is_alphanumeric() => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, " u{:x} ", u32::from(c));
+            }
             '-' if index == 0 => out.push_str("Minus "),
             '+' if index == 0 => out.push_str("Plus "),
             c => match symbol(c).filter(|_| silent) {

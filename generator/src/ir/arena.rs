@@ -63,6 +63,7 @@ impl<T> Arena<T> {
     }
 
     /// Each element with its id, in order.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (Id<T>, &T)> + DoubleEndedIterator {
         self.0.iter().enumerate().map(|(index, element)| (Id { index, of: PhantomData }, element))
     }
