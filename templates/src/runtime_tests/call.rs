@@ -241,6 +241,8 @@ async fn the_deadline_covers_the_headers() {
     long.empty(get("/")).await.unwrap();
     assert!(long.empty(get("/")).timeout(Duration::from_millis(5)).await.unwrap_err().is_timeout());
     client(&fake).empty(get("/")).timeout(Duration::MAX).await.unwrap();
+    let call = ListThings(long.json(get("/things"))).timeout(Duration::from_millis(5));
+    assert_eq!(call.await.unwrap_err().to_string(), "getThing: no complete answer within 5ms");
 }
 
 #[tokio::test(start_paused = true)]

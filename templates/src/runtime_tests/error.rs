@@ -87,7 +87,7 @@ async fn questions() {
 #[tokio::test]
 async fn retry_after() {
     const DATE: (&str, &str) = ("date", "Sun, 06 Nov 1994 08:49:37 GMT");
-    let cases: [(Headers, Option<u64>); 14] = [
+    let cases: [(Headers, Option<u64>); 16] = [
         (&[], None),
         (&[("retry-after", "0")], Some(0)),
         (&[("retry-after", " 120 ")], Some(120)),
@@ -100,7 +100,9 @@ async fn retry_after() {
         (&[("retry-after", "")], None),
         (&[DATE, ("retry-after", "Sun, 06 Nov 1994 08:50:07 GMT")], Some(30)),
         (&[DATE, ("retry-after", "Sun, 06 Nov 1994 08:49:36 GMT")], None),
-        (&[DATE, ("retry-after", "Tue, 29 Feb 1994 08:50:07 GMT")], None),
+        (&[("date", "Mon, 28 Feb 1994 23:59:59 GMT"), ("retry-after", "Tue, 29 Feb 1994 00:00:00 GMT")], None),
+        (&[DATE, ("retry-after", "Sun, 06 Nov 1994 8:50:07 GMT")], None),
+        (&[DATE, ("retry-after", "Sun, 06 Nov 1994 +8:50:07 GMT")], None),
         (&[("retry-after", "Fri, 31 Dec 9999 23:59:59 GMT")], None),
     ];
     for (headers, expected) in cases {

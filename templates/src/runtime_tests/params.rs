@@ -142,6 +142,8 @@ async fn scalars_are_written_as_in_json() {
 async fn signs_inside_values_are_encoded_and_those_of_the_style_are_not() {
     assert_eq!(query(QueryStyle::Form { explode: false }, ["a,b", "c&d=e+f"]).await, "?color=a%2Cb,c%26d%3De%2Bf");
     assert_eq!(path(PathStyle::Simple { explode: true }, serde_json::json!({"a=b": "c,d"})).await, "a%3Db=c%2Cd");
+    assert_eq!(path(PathStyle::Simple { explode: true }, serde_json::json!({"a": ""})).await, "a=");
+    assert_eq!(path(PathStyle::Matrix { explode: true }, serde_json::json!({"a": ""})).await, ";a");
     assert_eq!(uri(get("/").query("a[b]", "c d")).await, "/?a%5Bb%5D=c%20d");
 }
 
