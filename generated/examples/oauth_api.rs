@@ -202,9 +202,7 @@ mod post_oauth_client_usage_query {
 }
 
 mod post_oauth_clients {
-    use purecloud_platform_client::models::{
-        OAuthClientRequest, OAuthClientRequestAuthorizedGrantType,
-    };
+    use purecloud_platform_client::models::{AuthorizedGrantType, OAuthClientRequest};
     use purecloud_platform_client::{ApiClient, OAuthApi};
 
     pub async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -212,10 +210,7 @@ mod post_oauth_clients {
             .access_token(std::env::var("ACCESS_TOKEN")?)
             .build()?;
         let api = OAuthApi::new(&client);
-        let body = OAuthClientRequest::new(
-            "name_example",
-            OAuthClientRequestAuthorizedGrantType::Code,
-        );
+        let body = OAuthClientRequest::new("name_example", AuthorizedGrantType::Code);
         let response = api.post_oauth_clients(&body).await?;
         println!("{response:#?}");
         Ok(())
@@ -223,9 +218,7 @@ mod post_oauth_clients {
 }
 
 mod put_oauth_client {
-    use purecloud_platform_client::models::{
-        OAuthClientRequest, OAuthClientRequestAuthorizedGrantType,
-    };
+    use purecloud_platform_client::models::{AuthorizedGrantType, OAuthClientRequest};
     use purecloud_platform_client::{ApiClient, OAuthApi};
 
     pub async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -234,10 +227,7 @@ mod put_oauth_client {
             .build()?;
         let api = OAuthApi::new(&client);
         let client_id = "client_id_example";
-        let body = OAuthClientRequest::new(
-            "name_example",
-            OAuthClientRequestAuthorizedGrantType::Code,
-        );
+        let body = OAuthClientRequest::new("name_example", AuthorizedGrantType::Code);
         let response = api.put_oauth_client(client_id, &body).await?;
         println!("{response:#?}");
         Ok(())

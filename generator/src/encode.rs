@@ -25,6 +25,18 @@ impl Text {
         Self(text.into())
     }
 
+    /// How many bytes it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether it has none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether there is nothing in it but white space.
     #[must_use]
     pub fn is_blank(&self) -> bool {

@@ -10,6 +10,7 @@ mod responses;
 mod schemas;
 mod security;
 mod servers;
+mod share;
 
 use std::collections::BTreeMap;
 
@@ -35,6 +36,7 @@ pub fn lower(document: &OpenAPI, extensions: &Extensions) -> (Api, Diagnostics) 
     lowering.named_schemas();
     let servers = lowering.servers();
     let (groups, operations) = lowering.operations();
+    share::share_enums(&mut lowering.types);
     let api = Api {
         title: Text::new(&document.info.title),
         version: Text::new(&document.info.version),

@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::DateTime;
-use crate::models::RoleDivision;
-use crate::runtime::string_enum;
+use crate::models::{AuthorizedGrantType, OAuthClient, OAuthClientState, RoleDivision};
 
 /// The settings with which to create or update an OAuth client.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -24,7 +23,7 @@ pub struct OAuthClientRequest {
     /// - `PASSWORD`: resource owner password. In the interface, but offered by none of the vendor's
     ///   libraries.
     /// - `CLIENT-CREDENTIALS`: tokens are tied to the client alone, not to a user.
-    pub authorized_grant_type: OAuthClientRequestAuthorizedGrantType,
+    pub authorized_grant_type: AuthorizedGrantType,
     /// How long tokens of this client live, in seconds: 300 (5 minutes) to 172800 (48 hours), or up to
     /// 38880000 (450 days) for a client that holds the SCIM Integration role. Without it tokens live 24
     /// hours.
@@ -44,6 +43,8 @@ pub struct OAuthClientRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role_divisions: Option<Vec<RoleDivision>>,
     /// Deprecated. Use `roleDivisions` instead.
+    ///
+    /// Deprecated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role_ids: Option<Vec<String>>,
     /// The scopes this client asks for, needed for clients of every grant type but `CLIENT-CREDENTIALS`.
@@ -56,7 +57,7 @@ pub struct OAuthClientRequest {
     /// - `disabled`: no tokens can be made with it, and those it made are invalid.
     /// - `inactive`: no tokens can be made with it, and it will be deleted.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub state: Option<OAuthClientRequestState>,
+    pub state: Option<OAuthClientState>,
 }
 
 impl OAuthClientRequest {
@@ -64,7 +65,7 @@ impl OAuthClientRequest {
     #[must_use]
     pub fn new(
         name: impl Into<String>,
-        authorized_grant_type: OAuthClientRequestAuthorizedGrantType,
+        authorized_grant_type: AuthorizedGrantType,
     ) -> Self {
         Self {
             name: name.into(),
@@ -145,9 +146,27 @@ impl OAuthClientRequest {
 
     /// Sets [`state`](Self::state).
     #[must_use]
-    pub fn state(mut self, state: OAuthClientRequestState) -> Self {
+    pub fn state(mut self, state: OAuthClientState) -> Self {
         self.state = Some(state);
         self
+    }
+}
+
+/// Takes over what can be sent; the fields that only an answer has are left behind.
+impl From<OAuthClient> for OAuthClientRequest {
+    fn from(value: OAuthClient) -> Self {
+        Self {
+            name: value.name,
+            authorized_grant_type: value.authorized_grant_type,
+            access_token_validity_seconds: value.access_token_validity_seconds,
+            date_to_delete: value.date_to_delete,
+            description: value.description,
+            registered_redirect_uri: value.registered_redirect_uri,
+            role_divisions: value.role_divisions,
+            role_ids: value.role_ids,
+            scope: value.scope,
+            state: value.state,
+        }
     }
 }
 
@@ -162,93 +181,11 @@ impl OAuthClientRequest {
 /// - `PASSWORD`: resource owner password. In the interface, but offered by none of the vendor's
 ///   libraries.
 /// - `CLIENT-CREDENTIALS`: tokens are tied to the client alone, not to a user.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum OAuthClientRequestAuthorizedGrantType {
-    /// `CODE`
-    Code,
-    /// `TOKEN`
-    Token,
-    /// `SAML2-BEARER`
-    Saml2Bearer,
-    /// `PASSWORD`
-    Password,
-    /// `CLIENT-CREDENTIALS`
-    ClientCredentials,
-    /// A value that this version does not know, kept as it came.
-    Unknown(String),
-}
-
-impl OAuthClientRequestAuthorizedGrantType {
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Code => "CODE",
-            Self::Token => "TOKEN",
-            Self::Saml2Bearer => "SAML2-BEARER",
-            Self::Password => "PASSWORD",
-            Self::ClientCredentials => "CLIENT-CREDENTIALS",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<String> for OAuthClientRequestAuthorizedGrantType {
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "CODE" => Self::Code,
-            "TOKEN" => Self::Token,
-            "SAML2-BEARER" => Self::Saml2Bearer,
-            "PASSWORD" => Self::Password,
-            "CLIENT-CREDENTIALS" => Self::ClientCredentials,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-string_enum!(OAuthClientRequestAuthorizedGrantType);
+pub type OAuthClientRequestAuthorizedGrantType = AuthorizedGrantType;
 
 /// The state of the client.
 ///
 /// - `active`: tokens can be made with it. New clients are active.
 /// - `disabled`: no tokens can be made with it, and those it made are invalid.
 /// - `inactive`: no tokens can be made with it, and it will be deleted.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum OAuthClientRequestState {
-    /// `active`
-    Active,
-    /// `disabled`
-    Disabled,
-    /// `inactive`
-    Inactive,
-    /// A value that this version does not know, kept as it came.
-    Unknown(String),
-}
-
-impl OAuthClientRequestState {
-    /// The value as it stands in JSON.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "active",
-            Self::Disabled => "disabled",
-            Self::Inactive => "inactive",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<String> for OAuthClientRequestState {
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "active" => Self::Active,
-            "disabled" => Self::Disabled,
-            "inactive" => Self::Inactive,
-            _ => Self::Unknown(value),
-        }
-    }
-}
-
-string_enum!(OAuthClientRequestState);
+pub type OAuthClientRequestState = OAuthClientState;

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::Context;
-use crate::encode::Text;
 use crate::ir::{Field, MediaKind, Shape, StructDef, Type, TypeId, TypeKind};
 
 /// An implementation of `From`.
@@ -78,16 +77,4 @@ fn same_type(context: Context<'_>, a: &Type, b: &Type) -> bool {
         (a, b) => context.resolved(a) == context.resolved(b),
     };
     same_kind && a.nullable == b.nullable
-}
-
-/// A name of the description and whether code has it under the same spelling; used by the models' serde attributes.
-pub(super) fn camel_case(ident: &str) -> Text {
-    let mut words = ident.split('_');
-    let mut camel = words.next().unwrap_or_default().to_owned();
-    for word in words {
-        let mut chars = word.chars();
-        camel.extend(chars.next().map(|first| first.to_ascii_uppercase()));
-        camel.push_str(chars.as_str());
-    }
-    Text::new(camel)
 }

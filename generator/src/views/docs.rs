@@ -96,6 +96,9 @@ pub(super) fn field(field: &Field) -> Paragraphs {
     if paragraphs.is_empty() {
         paragraphs.say(format!("The {} field.", doc::code(&field.name)));
     }
+    if field.docs.deprecated {
+        paragraphs.say("Deprecated.");
+    }
     match field.access {
         Access::ReadOnly => paragraphs.say("Only the server sets it."),
         Access::WriteOnly => paragraphs.say("The server never sends it."),

@@ -73,8 +73,13 @@ fn file(context: Context<'_>, group: GroupId) -> Result<CodeFile, serde_json::Er
 /// The formatted example of an operation: what it imports, and one function.
 pub(super) fn example(context: Context<'_>, id: OperationId) -> String {
     let (imports, body) = statements(context, id);
+    let operation = &context.api.operations[id];
+    let deprecated =
+        operation.docs.deprecated || operation.parameters.iter().any(|parameter| parameter.docs.deprecated);
+    let allowed = deprecated.then(|| quote!(#[allow(deprecated)]));
     let code = quote! {
         #(#imports)*
+        #allowed
         pub async fn example() -> Result<(), Box<dyn std::error::Error>> {
             #(#body)*
             Ok(())

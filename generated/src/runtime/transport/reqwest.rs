@@ -60,11 +60,7 @@ impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
         Box::pin(async move {
             let request = request.map(|body| body.as_bytes().cloned().unwrap_or_default());
-            let mut request = ::reqwest::Request::try_from(request).map_err(transport_error)?;
-            // No body and a body of no bytes differ in HTTP: a GET must not announce a length.
-            if request.body().and_then(::reqwest::Body::as_bytes).is_some_and(<[u8]>::is_empty) {
-                *request.body_mut() = None;
-            }
+            let request = ::reqwest::Request::try_from(request).map_err(transport_error)?;
             let mut received = self.client.execute(request).await.map_err(transport_error)?;
             let mut response = http::Response::new(());
             *response.status_mut() = received.status();
