@@ -1,0 +1,64 @@
+//! `oasmith check`: is what is on disk what would be written?
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use oasmith::files::Files;
+
+use crate::Outcome;
+use crate::args::OutputArgs;
+use crate::console::Console;
+use crate::diff::diff;
+use crate::disk::Plan;
+use crate::failure::Failure;
+use crate::generate::{counted, output};
+use crate::targets::{Target, targets};
+
+/// How many differences are shown; the other files are only named.
+const MAX_DIFFS: usize = 10;
+
+pub(crate) fn run(args: &OutputArgs, console: &Console) -> Result<Outcome, Failure> {
+    let mut outcome = Outcome::Fine;
+    for target in targets(args, console)? {
+        outcome = outcome.max(check(&target, args.strict, console)?);
+    }
+    Ok(outcome)
+}
+
+fn check(target: &Target, strict: bool, console: &Console) -> Result<Outcome, Failure> {
+    let output = output(target, strict, console)?;
+    let plan = Plan::new(&target.out, &output.files)?;
+    let out = target.out.display();
+    if plan.is_empty() {
+        console.note(&format!("{out}: {} as generated", counted(output.files.len(), "file")));
+        return Ok(Outcome::Fine);
+    }
+    console.result(&describe(&target.out, &plan, &output.files))?;
+    let count = plan.missing.len() + plan.changed.len() + plan.stale.len();
+    console.failure(
+        &Failure::new(format!("{} in {out} not as generated", counted(count, "file")))
+            .help(format!("run `{}`", target.command)),
+    );
+    Ok(Outcome::Differs)
+}
+
+/// The list of files, then what is different in them.
+fn describe(out: &Path, plan: &Plan<'_>, files: &Files) -> String {
+    let mut text = String::new();
+    let missing = plan.missing.iter().map(|path| ("missing", *path));
+    let changed = plan.changed.iter().map(|path| ("changed", *path));
+    let stale = plan.stale.iter().map(|path| ("stale", path.as_str()));
+    for (what, path) in missing.chain(changed).chain(stale) {
+        // Writing to a string does not fail.
+        _ = writeln!(text, "{what}: {}", out.join(path).display());
+    }
+    for path in plan.changed.iter().take(MAX_DIFFS) {
+        let file = out.join(path);
+        // Text or not, a file that cannot be shown has been named above.
+        let Ok(old) = fs::read(&file) else { continue };
+        let new = files.get(path).unwrap_or_default();
+        _ = write!(text, "\n{}", diff(&file.display().to_string(), &String::from_utf8_lossy(&old), new));
+    }
+    text
+}

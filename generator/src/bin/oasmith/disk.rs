@@ -1,0 +1,131 @@
+//! The files of a crate on disk: what would change, and the change.
+//!
+//! Files that an earlier run made are known by that run's manifest. Nothing else in the folder is touched: a file that
+//! is in the way and not in the manifest stops the run before anything is written, and so does a symbolic link on the
+//! way to a file.
+
+mod apply;
+mod obstacle;
+mod previous;
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use oasmith::files::Files;
+
+use self::obstacle::{Found, look};
+use crate::failure::Failure;
+
+/// How many paths a message lists.
+const MAX_LISTED: usize = 10;
+
+/// The difference between a folder and the files that belong there.
+#[derive(Debug)]
+pub(crate) struct Plan<'a> {
+    out: PathBuf,
+    files: &'a Files,
+    /// Files that are not there.
+    pub(crate) missing: Vec<&'a str>,
+    /// Files with other content.
+    pub(crate) changed: Vec<&'a str>,
+    /// Of the changed ones, those that no earlier run made.
+    foreign: Vec<&'a str>,
+    /// Files that an earlier run made and this one does not.
+    pub(crate) stale: Vec<String>,
+    unchanged: usize,
+}
+
+/// How many files a run has done what to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Counts {
+    pub(crate) written: usize,
+    pub(crate) unchanged: usize,
+    pub(crate) removed: usize,
+}
+
+impl<'a> Plan<'a> {
+    /// Compares without changing anything.
+    pub(crate) fn new(out: &Path, files: &'a Files) -> Result<Self, Failure> {
+        if fs::metadata(out).is_ok_and(|metadata| !metadata.is_dir()) {
+            return Err(Failure::new(format!("{} is not a folder", out.display())));
+        }
+        let previous = previous::files(out)?;
+        let mut plan = Self {
+            out: out.to_owned(),
+            files,
+            missing: Vec::new(),
+            changed: Vec::new(),
+            foreign: Vec::new(),
+            stale: Vec::new(),
+            unchanged: 0,
+        };
+        for (path, text) in files.iter() {
+            match look(out, path)? {
+                Found::Nothing => plan.missing.push(path),
+                Found::File(length) if is_same(&out.join(path), length, text)? => plan.unchanged += 1,
+                Found::File(_) => {
+                    plan.changed.push(path);
+                    plan.foreign.extend((!previous.contains(path)).then_some(path));
+                }
+            }
+        }
+        plan.stale = stale(out, previous, files);
+        Ok(plan)
+    }
+
+    /// Whether there is nothing to do.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.missing.is_empty() && self.changed.is_empty() && self.stale.is_empty()
+    }
+
+    /// Stops a run that would write over somebody's work.
+    pub(crate) fn refuse_foreign_files(&self) -> Result<(), Failure> {
+        if self.foreign.is_empty() {
+            return Ok(());
+        }
+        let mut message = "these files are in the way and were not made by oasmith:".to_owned();
+        for path in self.foreign.iter().take(MAX_LISTED) {
+            message.push_str("\n  ");
+            message.push_str(&self.out.join(path).display().to_string());
+        }
+        if let Some(more) = self.foreign.len().checked_sub(MAX_LISTED).filter(|more| *more > 0) {
+            // Writing to a string does not fail.
+            _ = write!(message, "\n  ... and {more} more");
+        }
+        Err(Failure::new(message).help("choose another folder with `--out`, or move these files away"))
+    }
+
+    pub(crate) fn counts(&self) -> Counts {
+        Counts {
+            written: self.missing.len() + self.changed.len(),
+            unchanged: self.unchanged,
+            removed: self.stale.len(),
+        }
+    }
+}
+
+/// Files of the last run that are still there. What a manifest says is not trusted: an entry that leads through a
+/// link or to a folder is passed over.
+fn stale(out: &Path, previous: BTreeSet<String>, files: &Files) -> Vec<String> {
+    previous
+        .into_iter()
+        .filter(|path| files.get(path).is_none() && matches!(look(out, path), Ok(Found::File(_))))
+        .collect()
+}
+
+fn is_same(path: &Path, length: u64, text: &str) -> Result<bool, Failure> {
+    if length != text.len() as u64 {
+        return Ok(false);
+    }
+    match fs::read(path) {
+        Ok(bytes) => Ok(bytes == text.as_bytes()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(Failure::io("read", path, &error)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,70 @@
+//! `oasmith generate`: description in, files on disk.
+
+use std::time::{Duration, Instant};
+
+use oasmith::diagnostic::Severity;
+use oasmith::report::Report;
+use oasmith::{Output, Summary};
+
+use crate::args::OutputArgs;
+use crate::console::Console;
+use crate::disk::{Counts, Plan};
+use crate::failure::Failure;
+use crate::progress::Progress;
+use crate::targets::{Target, targets};
+use crate::{Outcome, inputs};
+
+pub(crate) fn run(args: &OutputArgs, console: &Console) -> Result<Outcome, Failure> {
+    for target in targets(args, console)? {
+        let started = Instant::now();
+        let output = output(&target, args.strict, console)?;
+        let progress = Progress::start(console, format!("Writing {}", target.out.display()));
+        let plan = Plan::new(&target.out, &output.files)?;
+        plan.refuse_foreign_files()?;
+        plan.apply()?;
+        drop(progress);
+        let warnings = output.diagnostics.count(Severity::Warning);
+        let summary = summary(output.summary, plan.counts(), warnings, started.elapsed());
+        console.note(&format!("{}: {summary}", target.out.display()));
+    }
+    Ok(Outcome::Fine)
+}
+
+/// What the library makes of a target. Its warnings are printed here.
+pub(crate) fn output(target: &Target, strict: bool, console: &Console) -> Result<Output, Failure> {
+    let _progress = Progress::start(console, format!("Generating {}", target.out.display()));
+    let source = inputs::description(&target.spec, console)?;
+    let output = oasmith::generate(&source, &target.options).map_err(|diagnostics| {
+        console.report(Report::new(&diagnostics).source(&source));
+        let errors = counted(diagnostics.count(Severity::Error), "error");
+        Failure::new(format!("{errors} in {}; nothing was written", source.name()))
+    })?;
+    let warnings = output.diagnostics.count(Severity::Warning);
+    if warnings > 0 && (strict || !console.is_quiet()) {
+        console.report(Report::new(&output.diagnostics).source(&source));
+    }
+    if warnings > 0 && strict {
+        let warnings = counted(warnings, "warning");
+        return Err(Failure::new(format!("{warnings} in {}; nothing was written", source.name()))
+            .help("`--strict` takes warnings for errors"));
+    }
+    Ok(output)
+}
+
+fn summary(summary: Summary, counts: Counts, warnings: usize, elapsed: Duration) -> String {
+    format!(
+        "{}, {}; {} written, {} unchanged, {} removed; {}; {:.1} s",
+        counted(summary.operations, "operation"),
+        counted(summary.models, "model"),
+        counted(counts.written, "file"),
+        counts.unchanged,
+        counts.removed,
+        counted(warnings, "warning"),
+        elapsed.as_secs_f64(),
+    )
+}
+
+/// A number with its noun.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}

@@ -1,0 +1,105 @@
+//! What a call asks for: which description becomes which crate, with which options.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use oasmith::config::{Config, CrateConfig, Options};
+
+use crate::args::{DescriptionArgs, OutputArgs};
+use crate::console::Console;
+use crate::failure::Failure;
+use crate::inputs;
+
+/// One crate to generate.
+#[derive(Debug)]
+pub(crate) struct Target {
+    pub(crate) spec: PathBuf,
+    pub(crate) out: PathBuf,
+    pub(crate) options: Options,
+    /// What to type to bring the crate up to date.
+    pub(crate) command: String,
+}
+
+/// All crates that `generate` and `check` are about.
+pub(crate) fn targets(args: &OutputArgs, console: &Console) -> Result<Vec<Target>, Failure> {
+    let description = &args.description;
+    if let Some(spec) = &description.spec {
+        let Some(out) = &args.out else {
+            return Err(Failure::new("a description needs a place for its crate").help("add `--out DIR`"));
+        };
+        let options = options(description, console)?;
+        let command = options.command.clone().unwrap_or_else(|| command_line(args));
+        return Ok(vec![Target { spec: spec.clone(), out: out.clone(), options, command }]);
+    }
+    let Some(path) = &description.config else { return Ok(Vec::new()) };
+    let config = inputs::config(path, console)?;
+    if config.crates.is_empty() {
+        return Err(Failure::new(format!("{} has no crate to generate", path.display()))
+            .help("add a `[[crate]]` table with `spec` and `out`"));
+    }
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let target = |entry: CrateConfig| Target {
+        spec: folder.join(&entry.spec),
+        out: folder.join(&entry.out),
+        command: entry.options.command.clone().unwrap_or_else(|| command_line(args)),
+        options: entry.options,
+    };
+    Ok(config.crates.into_iter().map(target).collect())
+}
+
+/// The options for a description that is named in the call.
+pub(crate) fn options(args: &DescriptionArgs, console: &Console) -> Result<Options, Failure> {
+    let mut options = match (&args.config, &args.spec) {
+        (Some(path), Some(spec)) => choose(inputs::config(path, console)?, path, spec)?,
+        _ => Options::default(),
+    };
+    if args.name.is_some() {
+        options.name.clone_from(&args.name);
+    }
+    Ok(options)
+}
+
+/// The options of the one crate in a configuration, or of the one that is made from this description.
+fn choose(config: Config, path: &Path, spec: &Path) -> Result<Options, Failure> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let mut entries = config.crates;
+    if entries.len() > 1 {
+        let wanted = fs::canonicalize(spec).ok();
+        entries.retain(|entry| wanted.is_some() && fs::canonicalize(folder.join(&entry.spec)).ok() == wanted);
+    }
+    match (entries.pop(), entries.is_empty()) {
+        (Some(entry), true) => Ok(entry.options),
+        _ => Err(Failure::new(format!("{} does not say which options are for {}", path.display(), spec.display()))
+            .help("leave `--spec` and `--out` out to generate every crate of the configuration")),
+    }
+}
+
+fn command_line(args: &OutputArgs) -> String {
+    let DescriptionArgs { spec, name, config } = &args.description;
+    let mut command = "oasmith generate".to_owned();
+    let path = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
+    let words =
+        [("--spec", path(spec)), ("--out", path(&args.out)), ("--name", name.clone()), ("--config", path(config))];
+    for (flag, value) in words {
+        if let Some(value) = value {
+            command.push(' ');
+            command.push_str(flag);
+            command.push(' ');
+            command.push_str(&quote(&value));
+        }
+    }
+    command
+}
+
+/// A word as a shell reads it.
+fn quote(word: &str) -> String {
+    let is_plain = |character: char| character.is_ascii_alphanumeric() || "._/-=+:@,".contains(character);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests;
