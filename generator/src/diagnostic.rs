@@ -111,6 +111,21 @@ impl Pointer {
         Self(format!("{}/{token}", self.0))
     }
 
+    /// Whether this place is `outer` or inside it.
+    #[must_use]
+    pub fn is_within(&self, outer: &Self) -> bool {
+        self.0.strip_prefix(outer.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    /// The same place after what is at `from` moved to `to`.
+    #[must_use]
+    pub fn rebased(&self, from: &Self, to: &Self) -> Self {
+        match self.0.strip_prefix(from.as_str()) {
+            Some(rest) => Self(format!("{}{rest}", to.0)),
+            None => self.clone(),
+        }
+    }
+
     /// The unescaped reference tokens from the root down.
     pub fn tokens(&self) -> impl Iterator<Item = String> + '_ {
         self.0.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"))
@@ -182,6 +197,22 @@ impl Diagnostics {
     /// Adds one.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.0.push(diagnostic);
+    }
+
+    /// Adds all of another list.
+    pub fn extend(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// The same list with other places.
+    #[must_use]
+    pub fn map_places(&self, place: impl Fn(&Place) -> Place) -> Self {
+        let moved = self.iter().map(|diagnostic| Diagnostic {
+            place: place(&diagnostic.place),
+            related: diagnostic.related.as_deref().map(|(other, label)| Box::new((place(other), label.clone()))),
+            ..diagnostic.clone()
+        });
+        Self(moved.collect())
     }
 
     /// Whether any of them stops generation.

@@ -104,8 +104,8 @@ pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostic
 /// As [`generate`].
 pub fn inspect(source: &Source, options: &Options, stage: Stage) -> Result<String, Diagnostics> {
     if stage == Stage::Normalised {
-        let value = normalise::normalise(source.value().clone())?;
-        return serde_json::to_string_pretty(&value).map_err(|error| internal(&error));
+        let normalised = normalise::normalise(source.value().clone())?;
+        return serde_json::to_string_pretty(&normalised.value).map_err(|error| internal(&error));
     }
     let (api, _) = lowered(source, options)?;
     let names = names::names(&api, options);
@@ -122,9 +122,11 @@ pub fn inspect(source: &Source, options: &Options, stage: Stage) -> Result<Strin
 /// The stages that look at the description, up to the representation.
 fn lowered(source: &Source, options: &Options) -> Result<(Api, Diagnostics), Diagnostics> {
     options.validate()?;
-    let value = normalise::normalise(source.value().clone())?;
-    let document = resolve::resolve(&value)?;
-    let (api, diagnostics) = lower::lower(&document, &options.extensions);
+    let normalised = normalise::normalise(source.value().clone())?;
+    let document = resolve::resolve(&normalised.value).map_err(|faults| normalised.at_source(&faults))?;
+    let (api, faults) = lower::lower(&document, &options.extensions);
+    let mut diagnostics = normalised.diagnostics.clone();
+    diagnostics.extend(normalised.at_source(&faults));
     if diagnostics.has_errors() { Err(diagnostics) } else { Ok((api, diagnostics)) }
 }
 

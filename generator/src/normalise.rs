@@ -2,22 +2,48 @@
 //!
 //! Input: the value of a description of any version that is read. Output: a value of the 3.0 shape that says the
 //! same. Each rewrite is one function with a fixture before and after; what 3.0 has no word for travels in
-//! extensions whose names begin with `x-oasmith-`. This stage looks at no Rust name and resolves no reference.
+//! extensions whose names begin with `x-oasmith-`. This stage looks at no Rust name.
+
+mod notes;
 
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
+use notes::Notes;
+
+/// A description in the shape of `OpenAPI` 3.0.
+#[derive(Debug)]
+pub struct Normalised {
+    /// The description.
+    pub value: Value,
+    /// What was repaired on the way, at places of the source.
+    pub diagnostics: Diagnostics,
+    notes: Notes,
+}
+
+impl Normalised {
+    /// Puts faults that a later stage found into the places of the source.
+    #[must_use]
+    pub fn at_source(&self, diagnostics: &Diagnostics) -> Diagnostics {
+        let place = |place: &Place| match place {
+            Place::Value(at) => Place::Value(self.notes.source_of(at)),
+            Place::Key(at) => Place::Key(self.notes.source_of(at)),
+            other => other.clone(),
+        };
+        diagnostics.map_places(place)
+    }
+}
 
 /// Brings a description into the shape of `OpenAPI` 3.0.
 ///
 /// # Errors
 ///
 /// The version is missing or not one that is read.
-pub fn normalise(value: Value) -> Result<Value, Diagnostics> {
-    match version(&value) {
-        Ok(()) => Ok(value),
-        Err(diagnostic) => Err(diagnostic.into()),
-    }
+pub fn normalise(value: Value) -> Result<Normalised, Diagnostics> {
+    version(&value)?;
+    let mut notes = Notes::default();
+    let diagnostics = std::mem::take(&mut notes.diagnostics);
+    Ok(Normalised { value, diagnostics, notes })
 }
 
 /// `OpenAPI` Specification 3.0.3, section "Versions": any patch of 3.0 has the same features.
