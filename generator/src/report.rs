@@ -96,7 +96,7 @@ impl<'a> Report<'a> {
         findings
     }
 
-    /// The part of the text to underline. A value of many lines, or below its key, is better told by the key.
+    /// The part of the text to underline. A value of many lines, of none, or below its key is better told by the key.
     fn locate(&self, place: &Place) -> Option<Span> {
         let Some(source) = self.source else {
             return match place {
@@ -107,7 +107,8 @@ impl<'a> Report<'a> {
         let span = source.locate(place)?;
         let Place::Value(pointer) = place else { return Some(span) };
         let key = source.locate(&Place::Key(pointer.clone()))?;
-        let is_far = key.line != span.line || source.text().slice(span.start..span.end).contains('\n');
+        let is_far =
+            key.line != span.line || span.start == span.end || source.text().slice(span.start..span.end).contains('\n');
         Some(if is_far { key } else { span })
     }
 

@@ -150,7 +150,11 @@ fn place_faults(text: &Text, format: Format, faults: &[Fault]) -> Diagnostics {
             }
         }
     }
-    let found = tree.as_ref().filter(|_| !duplicates.is_empty()).map(Tree::duplicates).unwrap_or_default();
+    let found = tree
+        .as_ref()
+        .filter(|_| !duplicates.is_empty())
+        .map(|tree| tree.duplicates(duplicates.len()))
+        .unwrap_or_default();
     for duplicate in &found {
         let message = format!("key `{}` appears twice in one mapping", duplicate.key);
         let diagnostic = Diagnostic::error(Code::DuplicateKey, text.place(duplicate.second.start), message)

@@ -64,6 +64,12 @@ warning[OAS006]: left out
 }
 
 #[test]
+fn an_empty_value_is_told_by_its_key() {
+    let report = report("a:\n  bee:\n", [Diagnostic::error(Code::Structure, value("/a/bee"), "not an object")]);
+    assert!(report.contains("--> pets.yaml:2:3\n") && report.contains("|   ^^^\n"), "{report}");
+}
+
+#[test]
 fn the_document_as_a_whole_has_no_line() {
     assert_eq!(
         report("a: 1", [Diagnostic::error(Code::Version, Place::Document, "no `openapi`")]),

@@ -111,16 +111,19 @@ impl Tree {
         })
     }
 
-    /// All keys that a mapping has twice, in the order of the text.
-    pub(super) fn duplicates(&self) -> Vec<Duplicate> {
+    /// Keys that a mapping has twice, no more than `limit` of them, in the order of the text.
+    pub(super) fn duplicates(&self, limit: usize) -> Vec<Duplicate> {
         let mut found = Vec::new();
-        for node in &self.nodes {
+        'nodes: for node in &self.nodes {
             let Shape::Mapping(members) = &node.shape else { continue };
             let mut seen = BTreeMap::new();
             for member in members {
                 if let Some(first) = seen.insert(&*member.key, &member.key_range) {
                     let (key, first, second) = (member.key.to_string(), first.clone(), member.key_range.clone());
                     found.push(Duplicate { key, first, second });
+                }
+                if found.len() >= limit {
+                    break 'nodes;
                 }
             }
         }

@@ -1,8 +1,11 @@
 //! A look at a YAML text before its value is read.
 //!
 //! The parser that makes values takes time in the square of the nesting depth, ignores tags of YAML's own namespace
-//! that it does not know, and does not tell where a second document starts. All three are found here, in one cheap
-//! pass.
+//! that it does not know, mixes up anchors when a name is used again, and does not tell where a second document
+//! starts. All of this is found here, in one cheap pass.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 use saphyr_parser::{Event, Tag};
 
@@ -37,6 +40,7 @@ fn look(text: &Text, events: &mut Events<'_>) -> Diagnostics {
     let mut findings = Diagnostics::default();
     let mut depth = 0;
     let mut documents = 0;
+    let mut anchors = BTreeMap::new();
     for (event, range) in events {
         match event {
             Event::SequenceStart(..) | Event::MappingStart(..) => depth += 1,
@@ -58,8 +62,30 @@ fn look(text: &Text, events: &mut Events<'_>) -> Diagnostics {
             let message = format!("tag `{tag}` has no meaning in a description");
             findings.push(Diagnostic::error(Code::Syntax, text.place(range.start), message));
         }
+        if let Some(name) = anchor(&event, text, &range)
+            && let Some(first) = anchors.insert(name, range.start)
+        {
+            let message = format!("anchor `&{name}` is used twice");
+            let finding = Diagnostic::error(Code::Syntax, text.place(range.start), message)
+                .related(text.place(first), "first used here")
+                .help("give each anchor its own name");
+            findings.push(finding);
+        }
     }
     findings
+}
+
+/// The name of a node's anchor. The parser numbers anchors and keeps no names, but a node starts at its properties.
+fn anchor<'a>(event: &Event<'_>, text: &'a Text, range: &Range<usize>) -> Option<&'a str> {
+    let (Event::Scalar(_, _, id, _) | Event::SequenceStart(id, _) | Event::MappingStart(id, _)) = event else {
+        return None;
+    };
+    if *id == 0 {
+        return None;
+    }
+    let mut properties = text.as_str().get(range.start..)?.split_whitespace().take(2);
+    let name = properties.find_map(|property| property.strip_prefix('&'))?;
+    name.split([',', '[', ']', '{', '}']).next()
 }
 
 fn too_deep(text: &Text, offset: usize) -> Diagnostic {

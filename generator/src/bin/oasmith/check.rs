@@ -8,11 +8,11 @@ use oasmith::files::Files;
 
 use crate::Outcome;
 use crate::args::OutputArgs;
-use crate::console::Console;
+use crate::console::{Console, counted};
 use crate::diff::diff;
 use crate::disk::Plan;
 use crate::failure::Failure;
-use crate::generate::{counted, output};
+use crate::generate::output;
 use crate::targets::{Target, targets};
 
 /// How many differences are shown; the other files are only named.
@@ -37,7 +37,7 @@ fn check(target: &Target, strict: bool, console: &Console) -> Result<Outcome, Fa
     console.result(&describe(&target.out, &plan, &output.files))?;
     let count = plan.missing.len() + plan.changed.len() + plan.stale.len();
     console.failure(
-        &Failure::new(format!("{} in {out} not as generated", counted(count, "file")))
+        &Failure::new(format!("{out} is not as generated: {}", counted(count, "file")))
             .help(format!("run `{}`", target.command)),
     );
     Ok(Outcome::Differs)

@@ -58,9 +58,11 @@ impl Console {
     pub(crate) fn failure(&self, failure: &Failure) {
         // Line breaks in a message are ours: a list of files.
         let lines = |text: &str| text.split('\n').map(escape).collect::<Vec<_>>().join("\n");
-        let help = failure.help.as_deref().map(|help| Level::HELP.message(lines(help)));
-        let group = Group::with_title(Level::ERROR.primary_title(lines(&failure.message))).elements(help);
-        self.error_output(&format!("{}\n", Renderer::styled().render(&[group])));
+        let error = Level::ERROR.primary_title(lines(&failure.message));
+        let help = failure.help.as_deref().map(|help| Level::HELP.primary_title(lines(help)));
+        for title in [Some(error), help].into_iter().flatten() {
+            self.error_output(&format!("{}\n", Renderer::styled().render(&[Group::with_title(title)])));
+        }
     }
 
     fn error_output(&self, text: &str) {
@@ -68,4 +70,9 @@ impl Console {
         // There is nobody left to tell when the standard error is closed.
         _ = stderr.write_all(text.as_bytes());
     }
+}
+
+/// A number with its noun.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

@@ -7,7 +7,7 @@ use oasmith::report::Report;
 use oasmith::{Output, Summary};
 
 use crate::args::OutputArgs;
-use crate::console::Console;
+use crate::console::{Console, counted};
 use crate::disk::{Counts, Plan};
 use crate::failure::Failure;
 use crate::progress::Progress;
@@ -62,9 +62,4 @@ fn summary(summary: Summary, counts: Counts, warnings: usize, elapsed: Duration)
         counted(warnings, "warning"),
         elapsed.as_secs_f64(),
     )
-}
-
-/// A number with its noun.
-pub(crate) fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

@@ -5,11 +5,11 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use oasmith::config::Config;
-use oasmith::diagnostic::Diagnostics;
+use oasmith::diagnostic::{Diagnostics, Severity};
 use oasmith::report::Report;
 use oasmith::source::{Source, Text, decode, load};
 
-use crate::console::Console;
+use crate::console::{Console, counted};
 use crate::failure::Failure;
 
 /// The largest published description is about a tenth of this.
@@ -22,24 +22,27 @@ pub(crate) fn description(path: &Path, console: &Console) -> Result<Source, Fail
     } else {
         (path.display().to_string(), read_file(path)?)
     };
-    let refuse = |diagnostics: &Diagnostics, text: &str| {
-        console.report(Report::new(diagnostics).text(&Text::new(&name, text)));
-        Failure::new(format!("cannot read the description {name}"))
-    };
-    let text = decode(&bytes).map_err(|diagnostics| refuse(&diagnostics, &String::from_utf8_lossy(&bytes)))?;
-    load(&name, text).map_err(|diagnostics| refuse(&diagnostics, text))
+    understand(&name, &bytes, console, |text| load(&name, text))
 }
 
 /// Reads a configuration file.
 pub(crate) fn config(path: &Path, console: &Console) -> Result<Config, Failure> {
-    let name = path.display().to_string();
     let bytes = read_file(path)?;
-    let refuse = |diagnostics: &Diagnostics, text: &str| {
-        console.report(Report::new(diagnostics).text(&Text::new(&name, text)));
-        Failure::new(format!("cannot read the configuration {name}"))
-    };
-    let text = decode(&bytes).map_err(|diagnostics| refuse(&diagnostics, &String::from_utf8_lossy(&bytes)))?;
-    oasmith::config::parse(text).map_err(|diagnostic| refuse(&Diagnostics::from(diagnostic), text))
+    understand(&path.display().to_string(), &bytes, console, |text| Ok(oasmith::config::parse(text)?))
+}
+
+/// Bytes to text to what it means, with a report if either fails.
+fn understand<T>(
+    name: &str,
+    bytes: &[u8],
+    console: &Console,
+    parse: impl FnOnce(&str) -> Result<T, Diagnostics>,
+) -> Result<T, Failure> {
+    decode(bytes).and_then(parse).map_err(|diagnostics| {
+        let text = Text::new(name, &String::from_utf8_lossy(bytes));
+        console.report(Report::new(&diagnostics).text(&text));
+        Failure::new(format!("{} in {name}", counted(diagnostics.count(Severity::Error), "error")))
+    })
 }
 
 fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
@@ -50,6 +53,9 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
         let kind = if metadata.is_dir() { "a folder" } else { "not a regular file" };
         return Err(Failure::new(format!("cannot read {}: it is {kind}", path.display()))
             .help("name a file, or `-` for the standard input"));
+    }
+    if metadata.len() > LIMIT {
+        return Err(too_large(path));
     }
     read_limited(File::open(path).map_err(unreadable)?, path)
 }
@@ -62,10 +68,13 @@ fn read_limited(reader: impl Read, name: &Path) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     reader.take(LIMIT + 1).read_to_end(&mut bytes).map_err(|error| Failure::io("read", name, &error))?;
     if bytes.len() as u64 > LIMIT {
-        let mebibytes = LIMIT / 1024 / 1024;
-        return Err(Failure::new(format!("{} is larger than {mebibytes} MiB", name.display())));
+        return Err(too_large(name));
     }
     Ok(bytes)
+}
+
+fn too_large(name: &Path) -> Failure {
+    Failure::new(format!("{} is larger than {} MiB", name.display(), LIMIT / 1024 / 1024))
 }
 
 #[cfg(test)]

@@ -4,9 +4,8 @@ use oasmith::diagnostic::Severity;
 use oasmith::report::Report;
 
 use crate::args::{InspectArgs, Stage};
-use crate::console::Console;
+use crate::console::{Console, counted};
 use crate::failure::Failure;
-use crate::generate::counted;
 use crate::{Outcome, inputs, targets};
 
 pub(crate) fn run(args: &InspectArgs, console: &Console) -> Result<Outcome, Failure> {

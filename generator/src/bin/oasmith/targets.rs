@@ -1,7 +1,7 @@
 //! What a call asks for: which description becomes which crate, with which options.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use oasmith::config::{Config, CrateConfig, Options};
 
@@ -39,8 +39,8 @@ pub(crate) fn targets(args: &OutputArgs, console: &Console) -> Result<Vec<Target
     }
     let folder = path.parent().unwrap_or(Path::new(""));
     let target = |entry: CrateConfig| Target {
-        spec: folder.join(&entry.spec),
-        out: folder.join(&entry.out),
+        spec: tidy(&folder.join(&entry.spec)),
+        out: tidy(&folder.join(&entry.out)),
         command: entry.options.command.clone().unwrap_or_else(|| command_line(args)),
         options: entry.options,
     };
@@ -72,6 +72,22 @@ fn choose(config: Config, path: &Path, spec: &Path) -> Result<Options, Failure> 
         _ => Err(Failure::new(format!("{} does not say which options are for {}", path.display(), spec.display()))
             .help("leave `--spec` and `--out` out to generate every crate of the configuration")),
     }
+}
+
+/// A path without `folder/..`, which is the same place unless `folder` is a link.
+fn tidy(path: &Path) -> PathBuf {
+    let mut tidied = PathBuf::new();
+    for component in path.components() {
+        let is_way_back = component == Component::ParentDir
+            && matches!(tidied.components().next_back(), Some(Component::Normal(_)))
+            && fs::symlink_metadata(&tidied).is_ok_and(|metadata| metadata.is_dir());
+        if is_way_back {
+            tidied.pop();
+        } else {
+            tidied.push(component);
+        }
+    }
+    tidied
 }
 
 fn command_line(args: &OutputArgs) -> String {

@@ -20,6 +20,15 @@ fn all_foreign_tags_are_found() {
 }
 
 #[test]
+fn anchors_have_names_of_their_own() {
+    assert_eq!(findings("a: &x 1\nb: &y [*x]\nc: !!str &z 1\n").len(), 0);
+    let found = findings("a: &x 1\nb: &y [2, &x 3]\nc:\n  - !!map &y\n    d: *x\n");
+    let expected = [((2, 11), "anchor `&x` is used twice"), ((4, 5), "anchor `&y` is used twice")];
+    let expected = expected.map(|((line, column), message)| (Place::Position { line, column }, message.to_owned()));
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn depth_is_found_in_text_that_is_not_understood() {
     let tail = "{\"a\":".repeat(MAX_BRACKETS + 1);
     assert!(findings(&format!("a: @\nb: {tail}")).iter().any(|(_, message)| message.contains("nested")));

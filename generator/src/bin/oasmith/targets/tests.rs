@@ -34,9 +34,24 @@ fn paths_of_a_configuration_start_where_it_is() {
     let targets = targets(&args(None, None, Some(&path)), &quiet()).unwrap();
     let places: Vec<_> = targets.iter().map(|target| (target.spec.clone(), target.out.clone())).collect();
     let at = |name: &str| folder.path().join(name);
-    assert_eq!(places, [(at("a.yaml"), at("../a")), (at("b.yaml"), at("b"))]);
+    assert_eq!(places, [(at("a.yaml"), folder.path().with_file_name("a")), (at("b.yaml"), at("b"))]);
     assert_eq!(targets[0].command, "make it");
     assert!(targets[1].command.starts_with("oasmith generate --config "));
+}
+
+#[test]
+fn paths_are_tidied_where_that_is_safe() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir(at("a")).unwrap();
+    assert_eq!(tidy(&at("a/../b")), at("b"));
+    assert_eq!(tidy(&at("missing/../b")), at("missing/../b"));
+    assert_eq!(tidy(Path::new("../../b")), Path::new("../../b"));
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(at("a"), at("link")).unwrap();
+        assert_eq!(tidy(&at("link/../b")), at("link/../b"));
+    }
 }
 
 #[test]

@@ -1,0 +1,118 @@
+//! Input and calls that are wrong: exit code 2, the place, and nothing written.
+
+use crate::call::{Answer, Folder};
+use crate::description;
+
+/// Generates from a description that must be refused.
+fn refused(name: &str, text: &str) -> Answer {
+    let folder = Folder::new();
+    folder.put(name, text);
+    let answer = folder.call(&format!("generate --spec {name} --out out"));
+    assert_eq!((answer.code, answer.stdout.as_str()), (2, ""), "{answer:?}");
+    assert!(!folder.path("out").exists(), "nothing is written");
+    answer
+}
+
+#[test]
+fn a_fault_of_syntax_has_line_and_column() {
+    let answer = refused("a.yaml", "openapi: 3.0.3\ninfo:\n  title: [\n");
+    assert!(answer.stderr.contains("error[OAS001]: ") && answer.stderr.contains("--> a.yaml:4:1\n"), "{answer:?}");
+    let answer = refused("a.json", "{\n  \"openapi\": }\n");
+    assert!(answer.stderr.contains("--> a.json:2:14\n"), "{answer:?}");
+    assert!(answer.stderr.ends_with("error: 1 error in a.json\n"), "{answer:?}");
+}
+
+#[test]
+fn all_faults_are_told() {
+    let text = description(&["Pet", "Pet", "Toy", "Toy"]);
+    let answer = refused("a.yaml", &text);
+    assert_eq!(answer.stderr.matches("error[OAS002]: ").count(), 2, "{answer:?}");
+    assert!(answer.stderr.contains("first used here"), "{answer:?}");
+}
+
+#[test]
+fn a_fault_of_meaning_has_its_place() {
+    let text = description(&["Pet"]) + "    Broken: {$ref: '#/components/schemas/Nobody'}\n";
+    let answer = refused("a.yaml", &text);
+    assert!(answer.stderr.contains("error[OAS005]: "), "{answer:?}");
+    assert!(answer.stderr.contains("--> a.yaml:16:20\n"), "{answer:?}");
+    assert!(answer.stderr.contains("at /components/schemas/Broken/$ref\n"), "{answer:?}");
+}
+
+#[test]
+fn what_is_no_description_is_named() {
+    for (text, reason) in [("<html></html>", "HTML"), ("", "empty"), ("a: 1\n---\nb: 2\n", "second YAML document")] {
+        let answer = refused("a.yaml", text);
+        assert!(answer.stderr.contains(reason), "{answer:?}");
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_have_a_place() {
+    let folder = Folder::new();
+    std::fs::write(folder.path("a.yaml"), b"a: 1\nb: \xff\n").unwrap();
+    let answer = folder.call("generate --spec a.yaml --out out");
+    assert_eq!(answer.code, 2);
+    assert!(answer.stderr.contains("--> a.yaml:2:4\n"), "{answer:?}");
+}
+
+#[test]
+fn a_description_that_cannot_be_read_is_named() {
+    let folder = Folder::new();
+    for (name, reason) in [("missing.yaml", "No such file"), (".", "it is a folder")] {
+        let answer = folder.call(&format!("generate --spec {name} --out out"));
+        assert_eq!(answer.code, 2);
+        assert!(answer.stderr.contains(reason), "{answer:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_with_a_name_is_not_waited_for() {
+    let folder = Folder::new();
+    assert!(std::process::Command::new("mkfifo").arg(folder.path("pipe")).status().unwrap().success());
+    let answer = folder.call("generate --spec pipe --out out");
+    assert_eq!(answer.code, 2);
+    assert!(answer.stderr.contains("not a regular file"), "{answer:?}");
+}
+
+#[test]
+fn a_wrong_call_is_explained() {
+    let folder = Folder::with(&description(&[]));
+    for (words, reason) in [
+        ("generate", "required"),
+        ("generate --spec pets.yaml", "--out"),
+        ("generate --out out", "--spec"),
+        ("inspect --spec pets.yaml --stage bytes", "possible values"),
+        ("inspect --config a.toml --stage ir", "--spec"),
+        ("produce", "unrecognized subcommand"),
+    ] {
+        let answer = folder.call(words);
+        assert_eq!((answer.code, answer.stdout.as_str()), (2, ""), "{words}: {answer:?}");
+        assert!(answer.stderr.contains(reason), "{words}: {answer:?}");
+    }
+}
+
+#[test]
+fn a_faulty_configuration_has_line_and_column() {
+    let folder = Folder::with(&description(&[]));
+    folder.put("a.toml", "[[crate]]\nspec = \"pets.yaml\"\nout = \"out\"\nnonsense = 1\n");
+    let answer = folder.call("generate --config a.toml");
+    assert_eq!(answer.code, 2);
+    assert!(answer.stderr.contains("error[OAS010]: ") && answer.stderr.contains("--> a.toml:4:1\n"), "{answer:?}");
+    folder.put("a.toml", "");
+    assert!(folder.call("generate --config a.toml").stderr.contains("has no crate to generate"));
+}
+
+#[test]
+fn strict_takes_warnings_for_errors() {
+    let warns = description(&["Pet"]).replace("https://", "http://");
+    let folder = Folder::with(&warns);
+    let answer = folder.call("generate --spec pets.yaml --out out");
+    assert_eq!(answer.code, 0, "{answer:?}");
+    assert!(answer.stderr.contains("warning[OAS"), "{answer:?}");
+    let answer = folder.call("generate --spec pets.yaml --out strict --strict --quiet");
+    assert_eq!(answer.code, 2, "{answer:?}");
+    assert!(answer.stderr.contains("warning[OAS") && answer.stderr.contains("`--strict`"), "{answer:?}");
+    assert!(!folder.path("strict").exists());
+}
