@@ -1,0 +1,70 @@
+//! Enumerations, which keep values that they do not know, and names for other types.
+
+use serde::Serialize;
+
+use super::{Builder, title};
+use crate::encode::doc;
+use crate::inventory::Item;
+use crate::ir::{EnumDef, Type, TypeId};
+use crate::views::docs::Paragraphs;
+use crate::views::rust::string;
+
+#[derive(Serialize)]
+pub(super) struct EnumView {
+    docs: String,
+    ident: String,
+    unknown: String,
+    variants: Vec<VariantView>,
+}
+
+#[derive(Serialize)]
+struct VariantView {
+    docs: String,
+    ident: String,
+    value: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct AliasView {
+    docs: String,
+    ident: String,
+    ty: String,
+}
+impl Builder<'_> {
+    pub(super) fn enumeration(&mut self, id: TypeId, def: &EnumDef) -> EnumView {
+        let name = &self.writer.context.names.types[id];
+        self.writer.imports.add("crate::runtime::string_enum");
+        let ident = name.ident.as_str();
+        self.promises.push(Item::new("enum", ident));
+        self.promises.push(Item::member("enum", ident, name.unknown.as_str()));
+        self.promises.push(Item::member("impl", ident, "as_str"));
+        self.promises.push(Item::member("impl", ident, "from"));
+        self.promises.push(Item::new("macro", "string_enum"));
+        let mut docs = self.docs(id);
+        if docs.is_empty() {
+            docs.say(format!("A value of {}.", title(self.writer.context, id)));
+        }
+        let variants = def.variants.iter().zip(&name.members).map(|(variant, member)| {
+            self.promises.push(Item::member("enum", ident, member.ident.as_str()));
+            let mut docs = Paragraphs::default();
+            docs.say(doc::code(&variant.value));
+            VariantView {
+                docs: docs.outer(),
+                ident: member.ident.to_string(),
+                value: string(&variant.value).to_string(),
+            }
+        });
+        let variants = variants.collect();
+        EnumView { docs: docs.outer(), ident: ident.to_owned(), unknown: name.unknown.to_string(), variants }
+    }
+
+    pub(super) fn alias(&mut self, id: TypeId, ty: &Type) -> AliasView {
+        let name = &self.writer.context.names.types[id];
+        self.promises.push(Item::new("type", name.ident.as_str()));
+        let mut docs = self.docs(id);
+        if docs.is_empty() {
+            docs.say(format!("A value of {}.", title(self.writer.context, id)));
+        }
+        AliasView { docs: docs.outer(), ident: name.ident.to_string(), ty: self.writer.ty(ty).to_string() }
+    }
+}

@@ -1,0 +1,247 @@
+//! Structs: fields, a constructor for the required ones, setters, getters and conversions.
+
+use quote::quote;
+use serde::Serialize;
+
+use super::serde_attributes::{field_attributes, rename_all};
+use super::{Builder, title};
+use crate::encode::Text;
+use crate::inventory::Item;
+use crate::ir::{Access, Additional, Field, Scalar, Shape, StructDef, Type, TypeId, TypeKind};
+use crate::names::{MemberName, TypeName};
+use crate::views::Context;
+use crate::views::conversions::{self, Conversion};
+use crate::views::docs::{self, Paragraphs};
+use crate::views::rust::string;
+
+/// More required fields than this are given by name, in a struct of their own.
+const MAX_ARGUMENTS: usize = 7;
+
+#[derive(Serialize)]
+pub(super) struct StructView {
+    docs: String,
+    attributes: String,
+    ident: String,
+    fields: Vec<FieldView>,
+    constructor: Constructor,
+    setters: Vec<Setter>,
+    getters: Vec<Getter>,
+    conversions: Vec<Conversion>,
+}
+
+#[derive(Serialize)]
+struct FieldView {
+    docs: String,
+    attributes: String,
+    ident: String,
+    ty: String,
+}
+
+#[derive(Serialize)]
+struct Constructor {
+    docs: String,
+    /// The struct that takes the required fields by name, where there are too many for arguments.
+    required: Option<String>,
+    arguments: Vec<Argument>,
+    /// The initialisers of the fields, in their order.
+    values: Vec<String>,
+    derives_default: bool,
+}
+
+#[derive(Serialize)]
+struct Argument {
+    docs: String,
+    ident: String,
+    ty: String,
+}
+
+#[derive(Serialize)]
+struct Setter {
+    docs: String,
+    method: String,
+    ident: String,
+    argument: String,
+    ty: String,
+    value: String,
+}
+
+#[derive(Serialize)]
+struct Getter {
+    docs: String,
+    method: String,
+    ty: String,
+    value: String,
+    model: String,
+    field: String,
+}
+/// The struct for the required fields of a struct that has too many of them for a constructor.
+pub(in crate::views) fn required_struct(context: Context<'_>, id: TypeId) -> Option<String> {
+    let Shape::Struct(def) = &context.api.types[id].shape else { return None };
+    let required = def.fields.iter().filter(|field| field.presence.is_required()).count();
+    (required > MAX_ARGUMENTS).then(|| format!("{}Required", context.names.types[id].ident))
+}
+impl Builder<'_> {
+    pub(super) fn structure(&mut self, id: TypeId, def: &StructDef) -> StructView {
+        let context = self.writer.context;
+        let name = &context.names.types[id];
+        self.writer.imports.add("serde::Deserialize");
+        self.writer.imports.add("serde::Serialize");
+        self.promises.push(Item::new("struct", name.ident.as_str()));
+        let camel = rename_all(def, name);
+        let mut fields = Vec::new();
+        let (mut setters, mut getters) = (Vec::new(), Vec::new());
+        for (field, member) in def.fields.iter().zip(&name.members) {
+            self.promise("struct", &name.ident, member.ident.as_str());
+            fields.push(FieldView {
+                docs: docs::field(field).outer(),
+                attributes: field_attributes(field, &member.ident, camel),
+                ident: member.ident.to_string(),
+                ty: self.writer.field(id, &field.ty, &field.presence).to_string(),
+            });
+            if field.access == Access::ReadOnly {
+                getters.extend(self.getter(id, field, member));
+            } else if !field.presence.is_required() {
+                setters.push(self.setter(id, field, member));
+            }
+        }
+        if let Additional::Typed(ty) = &def.additional {
+            fields.push(self.additional(name, ty));
+        }
+        let constructor = self.constructor(id, def, name);
+        let conversions = self.conversions(id);
+        let mut docs = self.docs(id);
+        if docs.is_empty() {
+            docs.say(format!("A value of the {} schema.", title(context, id)));
+        }
+        let mut attributes = String::new();
+        if camel {
+            attributes = quote!(#[serde(rename_all = "camelCase")]).to_string();
+        }
+        let docs = docs.outer();
+        StructView {
+            docs,
+            attributes,
+            ident: name.ident.to_string(),
+            fields,
+            constructor,
+            setters,
+            getters,
+            conversions,
+        }
+    }
+    fn constructor(&mut self, id: TypeId, def: &StructDef, name: &TypeName) -> Constructor {
+        let context = self.writer.context;
+        let required = required_struct(context, id);
+        let (mut arguments, mut values) = (Vec::new(), Vec::new());
+        for (field, member) in def.fields.iter().zip(&name.members) {
+            let ident = &member.ident;
+            let value = match (field.presence.is_required(), &required) {
+                (false, _) if field.ty.nullable => quote!(Field::Absent),
+                (false, _) => quote!(None),
+                (true, Some(_)) => {
+                    let ty = self.writer.field(id, &field.ty, &field.presence);
+                    let docs = docs::field(field).outer();
+                    arguments.push(Argument { docs, ident: ident.to_string(), ty: ty.to_string() });
+                    quote!(required.#ident)
+                }
+                (true, None) => {
+                    let argument = self.writer.setter(id, &field.ty, &field.presence, &quote!(#ident));
+                    let ty = argument.ty.to_string();
+                    arguments.push(Argument { docs: String::new(), ident: ident.to_string(), ty });
+                    argument.value
+                }
+            };
+            let value = value.to_string();
+            values.push(if value == ident.as_str() { value } else { format!("{ident}: {value}") });
+        }
+        if matches!(def.additional, Additional::Typed(_)) {
+            values.push(format!("{}: BTreeMap::new()", name.unknown));
+        }
+        self.promise("impl", &name.ident, "new");
+        if let Some(required) = &required {
+            self.promises.push(Item::new("struct", required));
+            self.promises.extend(arguments.iter().map(|a| Item::member("struct", required, &a.ident)));
+        }
+        let mut docs = Paragraphs::default();
+        docs.say(match arguments.len() {
+            0 => "A value without any field set.",
+            _ if arguments.len() == values.len() => "A value with all its fields.",
+            _ => "A value with the required fields; the others are not set.",
+        });
+        let derives_default = arguments.is_empty();
+        Constructor { docs: docs.outer(), required, arguments, values, derives_default }
+    }
+
+    fn setter(&mut self, id: TypeId, field: &Field, member: &MemberName) -> Setter {
+        let name = &self.writer.context.names.types[id].ident;
+        self.promises.push(Item::member("impl", name.as_str(), member.method.as_str()));
+        let ident = &member.ident;
+        let argument = self.writer.setter(id, &field.ty, &field.presence, &quote!(#ident));
+        let mut docs = Paragraphs::default();
+        docs.say(format!("Sets [`{}`](Self::{}).", ident.unraw(), ident.as_str()));
+        Setter {
+            docs: docs.outer(),
+            method: member.method.to_string(),
+            ident: ident.to_string(),
+            argument: ident.to_string(),
+            ty: argument.ty.to_string(),
+            value: argument.value.to_string(),
+        }
+    }
+
+    /// A getter for a field that the server alone sets: it is there in an answer although the schema does not say so.
+    fn getter(&mut self, id: TypeId, field: &Field, member: &MemberName) -> Option<Getter> {
+        if field.presence.is_required() || field.ty.nullable {
+            return None;
+        }
+        let context = self.writer.context;
+        let name = &context.names.types[id].ident;
+        let ident = &member.ident;
+        let (ty, value) = match context.resolved(&field.ty.kind) {
+            TypeKind::Scalar(Scalar::String) => (quote!(&str), quote!(self.#ident.as_deref())),
+            TypeKind::Scalar(Scalar::Secret | Scalar::DateTime) | TypeKind::Named(_) | TypeKind::Any => {
+                let ty = self.writer.ty(&field.ty);
+                (quote!(&#ty), quote!(self.#ident.as_ref()))
+            }
+            TypeKind::Scalar(_) => (self.writer.ty(&field.ty), quote!(self.#ident)),
+            TypeKind::List(_) | TypeKind::Map(_) => return None,
+        };
+        self.promises.push(Item::member("impl", name.as_str(), member.method.as_str()));
+        let mut docs = Paragraphs::default();
+        docs.say(format!("The [`{}`](Self::{}) that the server set.", ident.unraw(), ident.as_str()));
+        docs.say("# Errors");
+        docs.say("The server did not set it.");
+        Some(Getter {
+            docs: docs.outer(),
+            method: member.method.to_string(),
+            ty: ty.to_string(),
+            value: value.to_string(),
+            model: string(&Text::new(name.as_str())).to_string(),
+            field: string(&field.name).to_string(),
+        })
+    }
+
+    fn additional(&mut self, name: &TypeName, ty: &Type) -> FieldView {
+        self.promise("struct", &name.ident, name.unknown.as_str());
+        self.writer.imports.add("std::collections::BTreeMap");
+        let value = self.writer.ty(ty);
+        let mut docs = Paragraphs::default();
+        docs.say("Fields without a name of their own.");
+        FieldView {
+            docs: docs.outer(),
+            attributes: quote!(#[serde(flatten)]).to_string(),
+            ident: name.unknown.to_string(),
+            ty: quote!(BTreeMap<String, #value>).to_string(),
+        }
+    }
+
+    fn conversions(&mut self, id: TypeId) -> Vec<Conversion> {
+        let found = conversions::into(self.writer.context, id);
+        let found = found.into_iter().map(|(source, conversion)| {
+            self.writer.named(source);
+            self.promises.push(Item::member("impl", &conversion.to, "from"));
+            conversion
+        });
+        found.collect()
+    }
+}
