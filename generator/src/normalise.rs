@@ -5,6 +5,7 @@
 //! extensions whose names begin with `x-oasmith-`. This stage looks at no Rust name.
 
 mod notes;
+mod walk;
 
 use serde_json::Value;
 
