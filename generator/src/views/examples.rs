@@ -137,10 +137,11 @@ fn statements(context: Context<'_>, id: OperationId) -> (Vec<TokenStream>, Vec<T
         let value = example.owned(ty, "body");
         let ident = &name.body;
         body.push(quote!(let #ident = #value;));
+        let passed = if is_copy(&context.resolved(&ty.kind)) { quote!(#ident) } else { quote!(&#ident) };
         if described.required {
-            arguments.push(quote!(&#ident));
+            arguments.push(passed);
         } else {
-            options.push(quote!(.#ident(&#ident)));
+            options.push(quote!(.#ident(#passed)));
         }
     }
     let method = &name.method;
@@ -381,6 +382,11 @@ fn number(parameter: &Parameter) -> Option<TokenStream> {
         (Some(Literal::Bool(value)), TypeKind::Scalar(Scalar::Bool)) => Some(quote!(#value)),
         _ => None,
     }
+}
+
+/// Whether clippy would ask why a value is borrowed that can be copied.
+fn is_copy(kind: &TypeKind) -> bool {
+    matches!(kind, TypeKind::Scalar(scalar) if !matches!(scalar, Scalar::String | Scalar::Secret | Scalar::DateTime))
 }
 
 fn scalar(kind: &TypeKind) -> TokenStream {

@@ -178,7 +178,7 @@ impl Builder<'_> {
         let ident = &member.ident;
         let argument = self.writer.setter(id, &field.ty, &field.presence, &quote!(#ident));
         let mut docs = Paragraphs::default();
-        docs.say(format!("Sets [`{}`](Self::{}).", ident.unraw(), ident.as_str()));
+        docs.say(format!("Sets [`{0}`](Self::{0}).", ident.unraw()));
         Setter {
             docs: docs.outer(),
             method: member.method.to_string(),
@@ -208,7 +208,7 @@ impl Builder<'_> {
         };
         self.promises.push(Item::member("impl", name.as_str(), member.method.as_str()));
         let mut docs = Paragraphs::default();
-        docs.say(format!("The [`{}`](Self::{}) that the server set.", ident.unraw(), ident.as_str()));
+        docs.say(format!("The [`{0}`](Self::{0}) that the server set.", ident.unraw()));
         docs.say("# Errors");
         docs.say("The server did not set it.");
         Some(Getter {
