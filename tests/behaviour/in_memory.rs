@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
 use http::Method;
+use purecloud_platform_client::models::{AuthorizedGrantType, OAuthClientRequest};
 use purecloud_platform_client::runtime::{
     Body, ResponseBody, Transport, TransportError, TransportErrorKind, TransportFuture,
 };
@@ -76,7 +77,7 @@ async fn failures_come_from_memory() {
 #[tokio::test]
 async fn what_a_transport_is_given_can_be_logged() {
     let script = Script::of([Ok((200, r#"{"name":"n","authorizedGrantType":"CODE"}"#))]);
-    let body = purecloud_platform_client::models::OAuthClientRequest::new("the-body", "CODE".into());
+    let body = OAuthClientRequest::new("the-body", AuthorizedGrantType::Code);
     OAuthApi::new(&client(&script)).put_oauth_client("1", &body).await.unwrap();
     let asked = script.asked.lock().unwrap();
     assert_eq!(asked[0].method(), Method::PUT);

@@ -4,7 +4,9 @@ use std::pin::Pin;
 
 use http::HeaderName;
 use http::header::CONTENT_LENGTH;
-use purecloud_platform_client::models::{ApiUsageClientQuery, AuthorizedGrantType, OAuthClientRequest, RoleDivision};
+use purecloud_platform_client::models::{
+    ApiUsageClientQuery, AuthorizedGrantType, OAuthClientRequest, OAuthClientState, RoleDivision,
+};
 use purecloud_platform_client::{DateTime, OAuthApi, Result};
 use serde::Serialize;
 use serde_json::Value;
@@ -169,7 +171,7 @@ fn full_request() -> OAuthClientRequest {
         .role_divisions([RoleDivision::new("r", "*")])
         .role_ids(["r"])
         .scope(["oauth"])
-        .state("inactive".into())
+        .state(OAuthClientState::Inactive)
 }
 
 #[tokio::test]
