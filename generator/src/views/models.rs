@@ -19,8 +19,6 @@ use crate::names::Ident;
 use enums::{AliasView, EnumView};
 use structs::StructView;
 
-pub(super) use structs::required_struct;
-
 #[derive(Serialize)]
 struct ModelsView {
     docs: String,
@@ -67,7 +65,7 @@ fn models(modules: &BTreeMap<&Ident, Vec<TypeId>>, context: Context<'_>) -> Resu
             .iter()
             .map(|(module, ids)| {
                 let mut idents: Vec<String> = ids.iter().map(name).collect();
-                idents.extend(ids.iter().filter_map(|id| required_struct(context, *id)));
+                idents.extend(ids.iter().filter_map(|id| context.names.types[*id].required.as_ref()).map(Ident::to_string));
                 idents.sort();
                 Module { name: module.to_string(), idents }
             })
