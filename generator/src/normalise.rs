@@ -5,6 +5,7 @@
 //! extensions whose names begin with `x-oasmith-`. This stage looks at no Rust name.
 
 mod notes;
+mod repairs;
 mod swagger;
 mod walk;
 
@@ -47,13 +48,15 @@ pub fn normalise(mut value: Value) -> Result<Normalised, Diagnostics> {
     if value.get("openapi").is_none() {
         swagger::upgrade(&mut value, &mut notes);
     }
+    repairs::early(&mut value, &mut notes);
+    repairs::repairs(&mut value, &mut notes);
     let diagnostics = std::mem::take(&mut notes.diagnostics);
     Ok(Normalised { value, diagnostics, notes })
 }
 
 /// `OpenAPI` Specification 3.0.3, section "Versions": any patch of 3.0 has the same features. 2.0 has no patches.
 fn version(value: &Value) -> Result<(), Diagnostic> {
-    const HELP: &str = "this version of oasmith reads OpenAPI 3.0 (`openapi: 3.0.3`) and Swagger 2.0 (`swagger: \"2.0\"`)";
+    const HELP: &str = "oasmith reads OpenAPI 3.0 (`openapi: 3.0.3`) and Swagger 2.0 (`swagger: \"2.0\"`)";
     let at = |key: &str| Place::Value(Pointer::root().join(key));
     match (value.get("openapi"), value.get("swagger")) {
         (Some(Value::String(version)), _) if version.starts_with("3.0.") || version == "3.0" => Ok(()),

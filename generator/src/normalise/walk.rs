@@ -9,8 +9,7 @@ mod trail;
 
 use serde_json::{Map, Value};
 
-pub(super) use table::Kind;
-use table::{Holder, child};
+pub(super) use table::{Holder, Kind, child};
 pub(super) use trail::Trail;
 
 /// What is done at each place.
@@ -22,7 +21,14 @@ type Visit<'v> = dyn FnMut(Kind, &mut Value, &Trail<'_>) + 'v;
 ///
 /// Nesting is as deep as the text was, and the loader limits that.
 pub(super) fn walk(document: &mut Value, visit: &mut Visit<'_>) {
-    one(Kind::Document, document, &Trail::root(), visit);
+    one(Kind::Document, document, &Trail::root(), Order::Up, visit);
+}
+
+/// Visits every place of the document, parents before their children, so that what a visitor puts into an object is
+/// visited in its turn.
+#[allow(dead_code)]
+pub(super) fn walk_down(document: &mut Value, visit: &mut Visit<'_>) {
+    one(Kind::Document, document, &Trail::root(), Order::Down, visit);
 }
 
 /// Visits every schema of a document of the shape of `OpenAPI` 3.x, children before their parents.
@@ -57,30 +63,42 @@ pub(super) fn kind_at(tokens: &[String]) -> Option<Kind> {
     Some(kind)
 }
 
-fn one(kind: Kind, value: &mut Value, at: &Trail<'_>, visit: &mut Visit<'_>) {
+/// Whether a place comes after what is in it, or before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    Up,
+    Down,
+}
+
+fn one(kind: Kind, value: &mut Value, at: &Trail<'_>, order: Order, visit: &mut Visit<'_>) {
+    if order == Order::Down {
+        visit(kind, value, at);
+    }
     if let Value::Object(members) = value {
         for (key, member) in members {
             if let Some((holder, inner)) = child(kind, key) {
-                held(holder, inner, member, &at.member(key), visit);
+                held(holder, inner, member, &at.member(key), order, visit);
             }
         }
     }
-    visit(kind, value, at);
+    if order == Order::Up {
+        visit(kind, value, at);
+    }
 }
 
-fn held(holder: Holder, kind: Kind, value: &mut Value, at: &Trail<'_>, visit: &mut Visit<'_>) {
+fn held(holder: Holder, kind: Kind, value: &mut Value, at: &Trail<'_>, order: Order, visit: &mut Visit<'_>) {
     match (holder, value) {
         (Holder::One | Holder::OneOrList, value) if !(holder == Holder::OneOrList && value.is_array()) => {
-            one(kind, value, at, visit);
+            one(kind, value, at, order, visit);
         }
         (Holder::Map, Value::Object(members)) => {
             for (key, member) in members {
-                one(kind, member, &at.member(key), visit);
+                one(kind, member, &at.member(key), order, visit);
             }
         }
         (Holder::List | Holder::OneOrList, Value::Array(items)) => {
             for (index, item) in items.iter_mut().enumerate() {
-                one(kind, item, &at.item(index), visit);
+                one(kind, item, &at.item(index), order, visit);
             }
         }
         // Not what belongs here: the parent's visit sees to it.

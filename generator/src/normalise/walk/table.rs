@@ -34,15 +34,16 @@ pub(in crate::normalise) enum Kind {
 
 /// How a member holds its objects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Holder {
+pub(in crate::normalise) enum Holder {
     One,
     Map,
     List,
+    /// `items` of a schema.
     OneOrList,
 }
 
 /// What the member `key` of an object holds; nothing if it is no part of the structure.
-pub(super) fn child(kind: Kind, key: &str) -> Option<(Holder, Kind)> {
+pub(in crate::normalise) fn child(kind: Kind, key: &str) -> Option<(Holder, Kind)> {
     use Holder::{Map, One};
     let held = match (kind, key) {
         (Kind::Schema, _) => return schema_child(key),

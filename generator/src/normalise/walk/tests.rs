@@ -97,3 +97,17 @@ fn the_kind_of_a_place_follows_from_its_pointer() {
     assert_eq!(kind("/components/schemas/A/properties"), None);
     assert_eq!(kind("/components/schemas/A/default/x"), None);
 }
+
+#[test]
+fn what_a_visitor_puts_in_on_the_way_down_is_visited() {
+    let mut document = json!({"components": {"schemas": {"A": {}}}});
+    let mut visited = Vec::new();
+    walk_down(&mut document, &mut |kind, value, at| {
+        visited.push(at.pointer().to_string());
+        if kind == Kind::Components {
+            value["schemas"]["B"] = json!({"items": {}});
+        }
+    });
+    let expected = ["", "/components", "/components/schemas/A", "/components/schemas/B", "/components/schemas/B/items"];
+    assert_eq!(visited, expected);
+}

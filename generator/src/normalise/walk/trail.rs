@@ -28,13 +28,8 @@ impl<'a> Trail<'a> {
     }
 
     /// The item `index` of the list at this place.
-    pub(in crate::normalise) fn item<'b>(&'b self, index: usize) -> Trail<'b> {
+    pub(in crate::normalise) fn item(&self, index: usize) -> Trail<'_> {
         Trail { parent: Some(self), token: Token::Index(index) }
-    }
-
-    /// The place around this one.
-    pub(in crate::normalise) fn parent(&self) -> Option<&'a Trail<'a>> {
-        self.parent
     }
 
     /// The key by which this place is reached, if an object holds it.
