@@ -4,6 +4,7 @@
 
 mod codegen;
 mod contract;
+mod corpus;
 mod process;
 
 use std::process::ExitCode;
@@ -24,12 +25,15 @@ enum Task {
     Codegen(codegen::Options),
     /// Validate the descriptions and call a mock server with the generated client (needs Node.js)
     Contract,
+    /// Generate and compile a folder of descriptions, and print what became of each
+    Corpus(corpus::Options),
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().task {
         Task::Codegen(options) => codegen::run(options),
         Task::Contract => contract::run(),
+        Task::Corpus(options) => corpus::run(&options),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
