@@ -6,6 +6,7 @@
 
 mod notes;
 mod openapi31;
+mod references;
 mod repairs;
 mod swagger;
 mod walk;
@@ -51,6 +52,7 @@ pub fn normalise(mut value: Value) -> Result<Normalised, Diagnostics> {
         swagger::upgrade(&mut value, &mut notes);
     }
     repairs::early(&mut value, &mut notes);
+    references::references(&mut value, &mut notes);
     openapi31::openapi31(&mut value, version, &mut notes);
     repairs::repairs(&mut value, &mut notes);
     if let Value::Object(root) = &mut value {

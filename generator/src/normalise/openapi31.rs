@@ -68,6 +68,12 @@ impl Rewrite {
     /// Each step leaves what the next one expects: values before types, because `const` and `enum` decide which types
     /// are left; types before unions, because a member that only says null must be known as one.
     fn schema(&mut self, schema: &mut Map<String, Value>, at: &Trail<'_>) {
+        if unsaid::is_plain(schema) {
+            if self.version > Version::Older {
+                arrays::items(schema);
+            }
+            return;
+        }
         self.count_foreign(schema, at);
         values::constant(schema);
         values::enumeration(schema);

@@ -37,6 +37,19 @@ const ABOUT: [&str; 11] = [
     "$self",
 ];
 
+/// Whether 3.0 says all of it in the same words, as it does for nearly every schema.
+pub(super) fn is_plain(schema: &Map<String, Value>) -> bool {
+    schema.iter().all(|(key, value)| match key.as_str() {
+        "type" => value.as_str().is_some_and(|name| name != "null"),
+        "enum" => value.as_array().is_none_or(|values| !values.contains(&Value::Null)),
+        "exclusiveMinimum" | "exclusiveMaximum" => value.is_boolean(),
+        "items" => !value.is_array(),
+        "anyOf" | "oneOf" | "const" | "examples" | "contentEncoding" | "contentMediaType" | "prefixItems"
+        | "additionalItems" | "patternProperties" => false,
+        key => !ABOUT.contains(&key) && !CONSTRAINTS.contains(&key),
+    })
+}
+
 impl Rewrite {
     /// Leaves out what cannot be said and keeps the names of what would have constrained.
     pub(super) fn leave_unsaid(&mut self, schema: &mut Map<String, Value>, at: &Trail<'_>) {

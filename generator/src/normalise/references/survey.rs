@@ -1,0 +1,119 @@
+//! Which references a document has that do not simply name a component.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde_json::{Map, Value};
+
+use super::{Kind, Trail, copied, section, walk};
+
+/// A reference that needs more than a look at its name.
+#[derive(Debug)]
+pub(super) struct Odd {
+    /// The object that holds the reference.
+    pub(super) at: String,
+    pub(super) text: String,
+    pub(super) kind: Kind,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Survey {
+    pub(super) odd: Vec<Odd>,
+    /// Places of `$anchor` and `$dynamicAnchor`, by name.
+    pub(super) anchors: BTreeMap<String, Vec<String>>,
+    /// Places of schemas with an `$id`.
+    pub(super) ids: BTreeMap<String, String>,
+    /// Whether something is referred to that has to be copied.
+    pub(super) copies: bool,
+    /// Whether a schema says more beside a reference.
+    pub(super) siblings: bool,
+}
+
+/// The names of the components, so that nearly all references are done with at a glance.
+type Known = HashMap<&'static str, HashSet<String>>;
+
+pub(super) fn survey(document: &mut Value) -> Survey {
+    let known = known(document);
+    let mut survey = Survey::default();
+    walk(document, &mut |kind, value, at| {
+        let Value::Object(object) = value else { return };
+        match kind {
+            Kind::Discriminator => survey.mapping(object, &known, at),
+            Kind::Schema => survey.schema(object, &known, at),
+            _ => survey.other(kind, object, &known, at),
+        }
+    });
+    survey
+}
+
+fn known(document: &Value) -> Known {
+    const KINDS: [Kind; 8] = [
+        Kind::Schema,
+        Kind::Response,
+        Kind::Parameter,
+        Kind::Example,
+        Kind::RequestBody,
+        Kind::Header,
+        Kind::SecurityScheme,
+        Kind::Link,
+    ];
+    let components = document.get("components");
+    let names = |section: &str| components.and_then(|it| it.get(section)).and_then(Value::as_object);
+    let sections = KINDS.into_iter().filter_map(section);
+    sections.map(|it| (it, names(it).into_iter().flat_map(Map::keys).cloned().collect())).collect()
+}
+
+fn is_plain(text: &str, kind: Kind, known: &Known) -> bool {
+    let Some(section) = section(kind) else { return false };
+    let name = text.strip_prefix("#/components/").and_then(|rest| rest.strip_prefix(section)?.strip_prefix('/'));
+    name.is_some_and(|name| known.get(section).is_some_and(|names| names.contains(name)))
+}
+
+impl Survey {
+    fn schema(&mut self, schema: &Map<String, Value>, known: &Known, at: &Trail<'_>) {
+        let place = |map: &mut BTreeMap<String, Vec<String>>, name: &str| {
+            map.entry(name.to_owned()).or_default().push(at.pointer().to_string());
+        };
+        for (key, value) in schema {
+            let Value::String(text) = value else { continue };
+            match key.as_str() {
+                "$ref" => {
+                    self.siblings |= schema.len() > 1;
+                    if !is_plain(text, Kind::Schema, known) {
+                        self.odd(text, Kind::Schema, at);
+                    }
+                }
+                "$dynamicRef" | "$recursiveRef" if !schema.contains_key("$ref") => {
+                    self.siblings |= schema.len() > 1;
+                    self.odd(text, Kind::Schema, at);
+                }
+                "$anchor" | "$dynamicAnchor" => place(&mut self.anchors, text),
+                "$id" => _ = self.ids.insert(at.pointer().to_string(), text.clone()),
+                _ => {}
+            }
+        }
+    }
+
+    fn mapping(&mut self, discriminator: &Map<String, Value>, known: &Known, at: &Trail<'_>) {
+        let Some(Value::Object(mapping)) = discriminator.get("mapping") else { return };
+        for text in mapping.values().filter_map(Value::as_str) {
+            if !is_plain(text, Kind::Schema, known) {
+                self.odd(text, Kind::Schema, at);
+            }
+        }
+    }
+
+    fn other(&mut self, kind: Kind, object: &Map<String, Value>, known: &Known, at: &Trail<'_>) {
+        let Some(Value::String(text)) = object.get("$ref") else { return };
+        if section(kind).is_none() && !copied(kind) {
+            return;
+        }
+        self.copies |= copied(kind);
+        if !is_plain(text, kind, known) {
+            self.odd(text, kind, at);
+        }
+    }
+
+    fn odd(&mut self, text: &str, kind: Kind, at: &Trail<'_>) {
+        self.odd.push(Odd { at: at.pointer().to_string(), text: text.to_owned(), kind });
+    }
+}
