@@ -55,9 +55,12 @@ impl<'a> Lowering<'a> {
                 };
                 (self.ty_at(schema, origin, &at), default)
             }
-            ParameterSchemaOrContent::Content(_) => {
-                self.unsupported(&at.join("content"), "a parameter with `content` is not supported", "use `schema`");
-                (Type::new(TypeKind::Any), None)
+            ParameterSchemaOrContent::Content(content) => {
+                // "The map MUST only contain one entry" (section 4.7.12.2).
+                let described = content.iter().next().and_then(|(name, media)| Some((name, media.schema.as_ref()?)));
+                let ty = described
+                    .map(|(name, schema)| self.ty_at(schema, origin, &at.join("content").join(name).join("schema")));
+                (ty.unwrap_or(Type::new(TypeKind::Any)), None)
             }
         };
         let docs = Docs {
@@ -137,6 +140,15 @@ fn undescribed(name: &str) -> Parameter {
 /// Where and how a parameter is written (`OpenAPI` 3.0.3, table "Style Values").
 fn style(described: &Described, data: &ParameterData) -> (Location, Style) {
     let explode = |default: bool| data.explode.unwrap_or(default);
+    if matches!(data.format, ParameterSchemaOrContent::Content(_)) {
+        let location = match described {
+            Described::Path { .. } => Location::Path,
+            Described::Query { .. } => Location::Query,
+            Described::Header { .. } => Location::Header,
+            Described::Cookie { .. } => Location::Cookie,
+        };
+        return (location, Style::Json);
+    }
     match described {
         Described::Path { style, .. } => {
             let style = match style {

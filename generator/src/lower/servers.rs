@@ -5,7 +5,7 @@ use openapiv3::ServerVariable;
 use super::Lowering;
 use crate::diagnostic::{Code, Place, Pointer};
 use crate::encode::Text;
-use crate::ir::{Docs, Server, UrlPart, Variable, Variant};
+use crate::ir::{Choice, Docs, Server, UrlPart, Variable};
 
 impl Lowering<'_> {
     pub(super) fn servers(&mut self) -> Vec<Server> {
@@ -59,11 +59,11 @@ impl Lowering<'_> {
     fn variable(&mut self, name: &str, variable: &ServerVariable, at: &Pointer) -> Variable {
         let at = at.join("variables").join(name);
         let names = self.enum_names(variable.extensions.iter(), variable.enumeration.len(), &at);
-        let values: Vec<Variant> = variable
+        let values: Vec<Choice> = variable
             .enumeration
             .iter()
             .enumerate()
-            .map(|(index, value)| Variant { value: Text::new(value), name: names.get(index).cloned() })
+            .map(|(index, value)| Choice { value: Text::new(value), name: names.get(index).cloned() })
             .collect();
         let hostile = |value: &&String| value.chars().any(|c| !(c.is_ascii_alphanumeric() || "-._~:/".contains(c)));
         if let Some(value) = variable.enumeration.iter().chain([&variable.default]).find(hostile) {

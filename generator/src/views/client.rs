@@ -251,7 +251,7 @@ fn error_body(context: Context<'_>) -> Option<TypeId> {
             match &response.media.as_ref()?.kind {
                 MediaKind::Json(Type { kind: TypeKind::Named(id), .. }) => Some(Some(*id)),
                 MediaKind::Json(_) => Some(None),
-                MediaKind::Text | MediaKind::Bytes => None,
+                MediaKind::Form(_) | MediaKind::Multipart(_) | MediaKind::Text | MediaKind::Bytes => None,
             }
         });
     let first = bodies.next()??;

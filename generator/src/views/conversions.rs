@@ -19,7 +19,7 @@ pub(super) fn into(context: Context<'_>, target: TypeId) -> Vec<(TypeId, Convers
     let Shape::Struct(to) = &context.api.types[target].shape else { return Vec::new() };
     let mut sources: Vec<TypeId> = Vec::new();
     for (_, operation) in context.api.operations.iter() {
-        let body = operation.body.as_ref().and_then(|body| named(&body.media.kind));
+        let body = operation.body.as_ref().and_then(|body| named(&body.media.first()?.kind));
         let success = operation.success().and_then(|response| named(&response.media.as_ref()?.kind));
         if let (Some(body), Some(success)) = (body, success)
             && body == target

@@ -13,7 +13,9 @@ use serde::de::DeserializeOwned;
 
 use super::call::Call;
 use super::decode::{self, Decode};
+use super::error::Result;
 use super::request::Request;
+use super::response::Response;
 use super::secret::Secret;
 use super::security::Credentials;
 use super::transport::Transport;
@@ -100,6 +102,11 @@ impl ApiClient {
     /// A call whose answer is bytes; see [`json`](Self::json).
     pub fn bytes(&self, request: Request) -> Call<Bytes> {
         self.call(request, "*/*", decode::bytes)
+    }
+
+    /// A call whose answer is read by a function, for operations that have several kinds of answers.
+    pub fn decoded<T>(&self, request: Request, decode: fn(&Response<Bytes>) -> Result<T>) -> Call<T> {
+        self.call(request, "application/json, */*;q=0.8", decode)
     }
 
     fn call<T>(&self, mut request: Request, accept: &'static str, decode: Decode<T>) -> Call<T> {

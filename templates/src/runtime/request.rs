@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::encode::Charset;
 use super::error::Error;
+use super::multipart::Multipart;
 use super::params::{self, PathStyle, QueryStyle, Reason};
 use super::security::{SecurityScheme, add_cookie};
 use super::transport::Body;
@@ -115,6 +116,27 @@ impl Request {
         }
     }
 
+    /// Sets a query parameter to the value as JSON (`content`); `None` leaves it out.
+    pub fn query_json(self, name: &str, value: impl Serialize) -> Self {
+        match json_text(&value) {
+            Ok(text) => self.query(name, text),
+            Err(reason) => self.refused("query parameter", name, reason),
+        }
+    }
+
+    /// Sets a header to the value as JSON (`content`); `None` sets nothing.
+    pub fn header_json(self, name: &str, value: impl Serialize) -> Self {
+        match json_text(&value) {
+            Ok(text) => self.header(name, text),
+            Err(reason) => self.refused("header", name, reason),
+        }
+    }
+
+    fn refused(mut self, place: &str, name: &str, reason: Reason) -> Self {
+        self.refuse(place, name, reason);
+        self
+    }
+
     /// Sets a header, in place of any earlier value; arrays are joined with commas, `None` sets nothing.
     ///
     /// An `Authorization` header set here takes the place of the client's credentials.
@@ -173,6 +195,12 @@ impl Request {
                 self
             }
         }
+    }
+
+    /// Sets the body: a form with files.
+    pub fn multipart(self, form: impl Into<Multipart>) -> Self {
+        let (media_type, body) = form.into().encode();
+        self.body(&media_type, body)
     }
 
     /// Sets the body: the bytes as they are.
@@ -247,4 +275,10 @@ fn path_problem(path: &str) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// A value as JSON text; `None` for null.
+fn json_text(value: &impl Serialize) -> std::result::Result<Option<String>, Reason> {
+    let text = serde_json::to_string(value).map_err(|_| "cannot be serialised")?;
+    Ok(Some(text).filter(|text| text != "null"))
 }
