@@ -10,6 +10,10 @@
 
 #![forbid(unsafe_code)]
 
+// The types of these crates stand in the interface: a program that names them needs no dependency of its own.
+pub use bytes;
+pub use http;
+
 mod call;
 mod client;
 mod date_time;

@@ -108,6 +108,8 @@ pub enum Segment {
     Literal(Text),
     /// The value of the parameter at this place of [`Operation::parameters`].
     Parameter(usize),
+    /// A query parameter that is always the same.
+    Query(Text, Text),
 }
 
 /// A value that varies from call to call.

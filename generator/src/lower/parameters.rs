@@ -91,16 +91,20 @@ impl<'a> Lowering<'a> {
     /// The parts of a path, each parameter with its place in the list; a parameter that the path has and the list has
     /// not is added as text.
     pub(super) fn segments(&mut self, template: &str, parameters: &mut Vec<Parameter>, at: &Pointer) -> Vec<Segment> {
-        let parts = match paths::parse(template) {
-            Ok(parts) => parts,
+        let parsed = match paths::parse(template) {
+            Ok(parsed) => parsed,
             Err(what) => {
                 let help = "a path is `/segment/{parameter}`; see OpenAPI 3.0.3, section 4.8.2.2";
                 self.fault(Code::Path, Place::Key(at.clone()), format!("the path {template:?} {what}"), help);
                 return Vec::new();
             }
         };
+        for repair in parsed.repairs {
+            let help = "a path is `/segment/{parameter}`; describe the rest as parameters";
+            self.warn(Code::Path, at, format!("the path {template:?} {repair}"), help);
+        }
         let mut segments = Vec::new();
-        for part in parts {
+        for part in parsed.parts {
             segments.push(match part {
                 paths::Part::Literal(literal) => Segment::Literal(Text::new(literal)),
                 paths::Part::Parameter(name) => {
@@ -113,6 +117,9 @@ impl<'a> Lowering<'a> {
                     }))
                 }
             });
+        }
+        for (name, value) in parsed.query {
+            segments.push(Segment::Query(Text::new(name), Text::new(value)));
         }
         for (index, parameter) in parameters.iter().enumerate() {
             if parameter.location == Location::Path && !segments.contains(&Segment::Parameter(index)) {

@@ -44,8 +44,8 @@ impl Lowering<'_> {
                     "bearer" => bearer(Vec::new()),
                     "basic" => SchemeKind::Basic,
                     other => {
-                        let what = format!("the HTTP authentication scheme {other:?} is not supported");
-                        self.unsupported(at, &what, "use `basic` or `bearer`");
+                        let what = format!("the HTTP authentication scheme {other:?} is left to the transport");
+                        self.warn(Code::Unsupported, at, what, "the client itself knows `basic` and `bearer`");
                         return None;
                     }
                 };
@@ -70,8 +70,8 @@ impl Lowering<'_> {
                     let known = document.components.as_ref().is_some_and(|c| c.security_schemes.contains_key(name));
                     if !known {
                         let what = format!("the security scheme {name:?} is not described");
-                        let place = Place::Key(at.join(index).join(name));
-                        self.fault(Code::Reference, place, what, "add it to `components.securitySchemes`");
+                        let help = "add it to `components.securitySchemes`";
+                        self.warn(Code::Reference, &at.join(index).join(name), what, help);
                     }
                     return None;
                 };

@@ -40,7 +40,8 @@ impl Lowering<'_> {
         if !rest.is_empty() {
             parts.push(UrlPart::Literal(Text::new(rest)));
         }
-        match scheme(&server.url) {
+        let defaults = with_defaults(server);
+        match scheme(&defaults) {
             Scheme::Https | Scheme::Relative => {}
             Scheme::Http => self.warn(
                 Code::Path,
@@ -50,7 +51,7 @@ impl Lowering<'_> {
             ),
             Scheme::Other => fault(self, "is neither `https` nor relative"),
         }
-        if server.url.chars().any(|c| c.is_whitespace() || c.is_control() || "\"<>\\^`|@".contains(c)) {
+        if defaults.chars().any(|c| c.is_whitespace() || c.is_control() || "\"<>\\^`|@".contains(c)) {
             fault(self, "is not the address of a server");
         }
         parts
@@ -81,6 +82,12 @@ impl Lowering<'_> {
             docs: Docs { description: variable.description.as_deref().map(Text::new), ..Docs::default() },
         }
     }
+}
+
+/// The address in which every variable has its default.
+fn with_defaults(server: &openapiv3::Server) -> String {
+    let variables = server.variables.iter().flatten();
+    variables.fold(server.url.clone(), |url, (name, variable)| url.replace(&format!("{{{name}}}"), &variable.default))
 }
 
 enum Scheme {

@@ -106,6 +106,8 @@ struct SetterView {
     argument: String,
     ty: String,
     step: String,
+    /// Whether the call itself has the method, and not only its request.
+    is_direct: bool,
 }
 
 pub(super) fn files(context: Context<'_>) -> Result<Vec<CodeFile>, serde_json::Error> {
@@ -326,6 +328,10 @@ impl Builder<'_> {
         let (mut arguments, mut steps) = (Vec::new(), Vec::new());
         for segment in &operation.segments {
             steps.push(match segment {
+                Segment::Query(name, value) => {
+                    let (name, value) = (string(name), string(value));
+                    quote!(.query(#name, #value)).to_string()
+                }
                 Segment::Literal(text) => {
                     let text = literal::path(text);
                     quote!(.path(#text)).to_string()
@@ -443,6 +449,7 @@ impl Builder<'_> {
                 argument: name.body.to_string(),
                 ty: ty.to_string(),
                 step: step.to_string(),
+                is_direct: false,
             });
         }
         self.writer.imports.add("crate::runtime::call_options");
@@ -464,6 +471,11 @@ impl Builder<'_> {
             argument: ident.to_string(),
             ty: argument.ty.to_string(),
             step: self.step(parameter, &argument.value).to_string(),
+            is_direct: match (parameter.location, parameter.style) {
+                (Location::Header, Style::Simple { explode }) => !explode,
+                (Location::Query, Style::Form { explode }) => explode && !parameter.reserved,
+                _ => false,
+            },
         }
     }
 
@@ -481,7 +493,9 @@ impl Builder<'_> {
             self.writer.imports.add(format!("crate::security::{ident}"));
         }
         let alternatives = alternatives.iter().map(|idents| quote!(&[#(#idents),*]));
-        (!operation.security.is_empty()).then(|| quote!(.security(&[#(#alternatives),*])))
+        // A request that says nothing is sent with the credentials of any scheme.
+        let known = self.writer.context.api.schemes.is_empty();
+        (!known).then(|| quote!(.security(&[#(#alternatives),*])))
     }
 }
 

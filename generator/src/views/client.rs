@@ -27,6 +27,8 @@ struct ServersView {
     base_url_docs: String,
     base_url: String,
     user_agent: String,
+    /// The constants of all schemes: what requests outside the description are sent with.
+    security: Vec<String>,
     correlation_header: Option<String>,
     variables: Vec<VariableView>,
 }
@@ -143,6 +145,7 @@ fn servers(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
         base_url_docs: base_url_docs.outer(),
         base_url: string(&join(url)).to_string(),
         user_agent: string(&Text::new(format!("{}/{version}", names.package))).to_string(),
+        security: names.schemes.iter().map(|(_, ident)| ident.to_string()).collect(),
         correlation_header: correlation_header.map(|name| string(&Text::new(name.to_ascii_lowercase())).to_string()),
         variables,
     };

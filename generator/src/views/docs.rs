@@ -96,7 +96,8 @@ pub(super) fn field(field: &Field) -> Paragraphs {
     if paragraphs.is_empty() {
         paragraphs.say(format!("The {} field.", doc::code(&field.name)));
     }
-    if field.docs.deprecated {
+    let said = field.docs.description.as_ref().is_some_and(|text| text.starts_with_constant("Deprecated"));
+    if field.docs.deprecated && !said {
         paragraphs.say("Deprecated.");
     }
     match field.access {

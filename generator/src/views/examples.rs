@@ -162,7 +162,7 @@ fn in_order<'a>(
         .iter()
         .filter_map(|segment| match segment {
             crate::ir::Segment::Parameter(index) => Some(*index),
-            crate::ir::Segment::Literal(_) => None,
+            crate::ir::Segment::Literal(_) | crate::ir::Segment::Query(..) => None,
         })
         .collect();
     let others = (0..operation.parameters.len())

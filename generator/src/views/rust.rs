@@ -6,7 +6,7 @@ use quote::quote;
 use super::Context;
 use super::imports::Imports;
 use crate::encode::literal;
-use crate::ir::{Literal, Origin, Presence, Scalar, Shape, Type, TypeId, TypeKind};
+use crate::ir::{EnumBase, Literal, Origin, Presence, Scalar, Shape, Type, TypeId, TypeKind};
 
 /// Writes types for one file and remembers what the file has to import.
 pub(super) struct Writer<'a> {
@@ -258,7 +258,10 @@ fn converts(context: Context<'_>, kind: &TypeKind) -> bool {
     match context.resolved(kind) {
         TypeKind::Scalar(scalar) => !is_copy(scalar),
         TypeKind::Any => true,
-        TypeKind::Named(_) | TypeKind::List(_) | TypeKind::Map(_) => false,
+        TypeKind::Named(id) => {
+            matches!(&context.api.types[id].shape, Shape::Enum(def) if def.base == EnumBase::String)
+        }
+        TypeKind::List(_) | TypeKind::Map(_) => false,
     }
 }
 

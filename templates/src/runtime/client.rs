@@ -17,7 +17,7 @@ use super::error::Result;
 use super::request::Request;
 use super::response::Response;
 use super::secret::Secret;
-use super::security::Credentials;
+use super::security::{Credentials, SecurityScheme};
 use super::transport::Transport;
 
 pub use builder::ApiClientBuilder;
@@ -36,6 +36,8 @@ pub(super) struct Shared {
     /// Scheme, host and path, without a slash at the end.
     pub(super) base_url: String,
     pub(super) headers: HeaderMap,
+    /// What requests are sent with that name no credentials themselves.
+    pub(super) security: &'static [&'static [SecurityScheme]],
     pub(super) timeout: Duration,
     pub(super) max_response_bytes: usize,
     pub(super) correlation_header: Option<HeaderName>,

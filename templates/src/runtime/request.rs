@@ -33,7 +33,8 @@ pub struct Request {
     pub(super) query: Vec<(String, String)>,
     pub(super) headers: HeaderMap,
     pub(super) body: Body,
-    pub(super) security: &'static [&'static [SecurityScheme]],
+    /// `None` for any credentials that the client has.
+    pub(super) security: Option<&'static [&'static [SecurityScheme]]>,
     pub(super) timeout: Option<Duration>,
     problem: Option<String>,
 }
@@ -48,7 +49,7 @@ impl Request {
             query: Vec::new(),
             headers: HeaderMap::new(),
             body: Body::empty(),
-            security: &[],
+            security: None,
             timeout: None,
             problem: None,
         }
@@ -209,9 +210,11 @@ impl Request {
         self.header(CONTENT_TYPE.as_str(), content_type)
     }
 
-    /// Names the credentials the endpoint accepts: any one of the outer list, all of an inner one.
+    /// Names the credentials the endpoint accepts: any one of the outer list, all of an inner one; none when empty.
+    ///
+    /// A request that names none is sent with those that the API accepts in general.
     pub fn security(mut self, alternatives: &'static [&'static [SecurityScheme]]) -> Self {
-        self.security = alternatives;
+        self.security = Some(alternatives);
         self
     }
 
@@ -278,7 +281,7 @@ fn path_problem(path: &str) -> Option<&'static str> {
 }
 
 /// A value as JSON text; `None` for null.
-fn json_text(value: &impl Serialize) -> std::result::Result<Option<String>, Reason> {
+fn json_text(value: &impl Serialize) -> Result<Option<String>, Reason> {
     let text = serde_json::to_string(value).map_err(|_| "cannot be serialised")?;
     Ok(Some(text).filter(|text| text != "null"))
 }

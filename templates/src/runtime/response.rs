@@ -20,6 +20,11 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
+    /// The same answer with another body.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
+        Response { head: self.head, body: change(self.body) }
+    }
+
     pub(super) fn new(head: Head, body: T) -> Self {
         Self { head, body }
     }

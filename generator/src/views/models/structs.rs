@@ -104,7 +104,7 @@ impl Builder<'_> {
             });
             if field.access == Access::ReadOnly {
                 getters.extend(self.getter(id, field, member));
-            } else if matches!(field.presence, Presence::Optional | Presence::Default(_)) {
+            } else if !matches!(field.presence, Presence::Constant(_)) {
                 setters.push(self.setter(id, field, member));
             }
         }
