@@ -42,6 +42,8 @@ pub struct TypeName {
     pub ident: Ident,
     /// The module that holds it.
     pub module: Ident,
+    /// The struct that holds the required fields by name, where a constructor would have too many arguments.
+    pub required: Option<Ident>,
     /// The fields of a struct or the variants of an enum, in their order.
     pub members: Vec<MemberName>,
     /// The variant of an enum for values, or the field of a struct for members, that the description does not name.

@@ -5,6 +5,9 @@
 //! extensions whose names begin with `x-oasmith-`. This stage looks at no Rust name.
 
 mod notes;
+mod repairs;
+mod swagger;
+mod walk;
 
 use serde_json::Value;
 
@@ -39,16 +42,21 @@ impl Normalised {
 /// # Errors
 ///
 /// The version is missing or not one that is read.
-pub fn normalise(value: Value) -> Result<Normalised, Diagnostics> {
+pub fn normalise(mut value: Value) -> Result<Normalised, Diagnostics> {
     version(&value)?;
     let mut notes = Notes::default();
+    if value.get("openapi").is_none() {
+        swagger::upgrade(&mut value, &mut notes);
+    }
+    repairs::early(&mut value, &mut notes);
+    repairs::repairs(&mut value, &mut notes);
     let diagnostics = std::mem::take(&mut notes.diagnostics);
     Ok(Normalised { value, diagnostics, notes })
 }
 
-/// `OpenAPI` Specification 3.0.3, section "Versions": any patch of 3.0 has the same features.
+/// `OpenAPI` Specification 3.0.3, section "Versions": any patch of 3.0 has the same features. 2.0 has no patches.
 fn version(value: &Value) -> Result<(), Diagnostic> {
-    const HELP: &str = "this version of oasmith reads OpenAPI 3.0 (`openapi: 3.0.3`)";
+    const HELP: &str = "oasmith reads OpenAPI 3.0 (`openapi: 3.0.3`) and Swagger 2.0 (`swagger: \"2.0\"`)";
     let at = |key: &str| Place::Value(Pointer::root().join(key));
     match (value.get("openapi"), value.get("swagger")) {
         (Some(Value::String(version)), _) if version.starts_with("3.0.") || version == "3.0" => Ok(()),
@@ -56,6 +64,8 @@ fn version(value: &Value) -> Result<(), Diagnostic> {
             let message = format!("OpenAPI version {found} is not supported");
             Err(Diagnostic::error(Code::Version, at("openapi"), message).help(HELP))
         }
+        // YAML reads `swagger: 2.0` as a number.
+        (None, Some(found)) if ["2.0", "2"].contains(&found.to_string().trim_matches('"')) => Ok(()),
         (None, Some(found)) => {
             let message = format!("Swagger version {found} is not supported");
             Err(Diagnostic::error(Code::Version, at("swagger"), message).help(HELP))

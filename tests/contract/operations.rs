@@ -1,7 +1,9 @@
 //! The operations: each through its method, and each once more as a plain request.
 
 use http::{HeaderMap, Method, StatusCode};
-use purecloud_platform_client::models::{ApiUsageClientQuery, OAuthClientRequest, RoleDivision};
+use purecloud_platform_client::models::{
+    ApiUsageClientQuery, AuthorizedGrantType, OAuthClientRequest, OAuthClientState, RoleDivision,
+};
 use purecloud_platform_client::runtime::Request;
 use purecloud_platform_client::security::PURECLOUD_OAUTH;
 use purecloud_platform_client::{ApiClient, DateTime, Error, OAuthApi, Response};
@@ -83,7 +85,7 @@ fn usage_query() -> ApiUsageClientQuery {
 
 /// Every field that can be sent, so that Prism judges each of them.
 fn oauth_client_request() -> OAuthClientRequest {
-    OAuthClientRequest::new("Nightly export", "CLIENT-CREDENTIALS".into())
+    OAuthClientRequest::new("Nightly export", AuthorizedGrantType::ClientCredentials)
         .access_token_validity_seconds(86_400)
         .date_to_delete("2027-01-01T00:00:00.000Z".parse::<DateTime>().unwrap())
         .description("Reads the conversations of the day")
@@ -91,7 +93,7 @@ fn oauth_client_request() -> OAuthClientRequest {
         .role_divisions([RoleDivision::new("role", "*")])
         .role_ids(["role"])
         .scope(["oauth:readonly"])
-        .state("inactive".into())
+        .state(OAuthClientState::Inactive)
 }
 
 fn answer<T: Serialize>(response: Result<Response<T>, Error>) -> Result<Answer, Error> {

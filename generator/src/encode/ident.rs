@@ -54,7 +54,7 @@ impl Words {
             Case::Snake => text.to_snake_case(),
             Case::Shouty => text.to_shouty_snake_case(),
         };
-        cut(ident, texts)
+        cut(ident, case, texts)
     }
 
     /// Letters, digits and spaces only; acronyms written so that they are one word for `heck`.
@@ -165,13 +165,18 @@ fn symbol(c: char) -> Option<&'static str> {
     })
 }
 
-fn cut(ident: String, texts: &[&str]) -> String {
+fn cut(ident: String, case: Case, texts: &[&str]) -> String {
     if ident.len() <= MAX_LENGTH {
         return ident;
     }
     let hash = short_hash(&texts.join("\u{0}"));
     let kept: String = ident.chars().take(MAX_LENGTH - hash.len() - 1).collect();
-    format!("{}_{hash}", kept.trim_end_matches('_'))
+    let kept = kept.trim_end_matches('_');
+    match case {
+        Case::Pascal => kept.to_owned() + &capitalised(&hash),
+        Case::Snake => format!("{kept}_{hash}"),
+        Case::Shouty => format!("{kept}_{}", hash.to_ascii_uppercase()),
+    }
 }
 
 /// Whether a word is a keyword of Rust in any edition up to 2024.

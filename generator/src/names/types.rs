@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::scope::Scope;
 use super::{Ident, MemberName, TypeName};
 use crate::encode::{Case, Words, file};
-use crate::ir::{Api, Origin, Scalar, Shape, Table, Type, TypeDef, TypeId, TypeKind, UnionVariant};
+use crate::ir::{Api, Origin, Presence, Scalar, Shape, Table, Type, TypeDef, TypeId, TypeKind, UnionVariant};
 
 /// Names that a file of models uses for other things. A schema of such a name is called `…Model`.
 const MODEL_FILE_NAMES: [&str; 18] = [
@@ -28,6 +28,8 @@ const MODEL_FILE_NAMES: [&str; 18] = [
     "Value",
     "Vec",
 ];
+/// More required fields than this are given by name, in a struct of their own.
+const MAX_ARGUMENTS: usize = 7;
 /// Methods that a setter must not replace.
 const METHODS: [&str; 10] =
     ["new", "clone", "clone_from", "eq", "ne", "fmt", "into", "try_into", "to_owned", "default"];
@@ -45,13 +47,23 @@ pub(super) fn types(api: &Api, words: &Words, rename: &BTreeMap<String, String>)
         let wanted = if reserved { format!("{wanted}Model") } else { wanted.clone() };
         idents.insert(id, scope.claim(&wanted));
     }
+    // After all types: a schema `PetRequired` keeps its name.
+    let required = api.types.map(|id, def| {
+        let ident = idents.get(&id).filter(|_| has_many_required(def));
+        ident.map(|ident| scope.claim(&format!("{}Required", ident.unraw())))
+    });
     let modules = modules(api, words, &idents);
     api.types.map(|id, def| {
         let ident = idents.get(&id).cloned().unwrap_or_else(|| Scope::default().claim("Unnamed"));
         let module = modules.get(&root(api, id)).cloned().unwrap_or_else(|| Scope::default().claim("unnamed"));
         let (members, unknown) = members(def, words, &idents);
-        TypeName { ident, module, members, unknown }
+        TypeName { ident, module, required: required[id].clone(), members, unknown }
     })
+}
+
+fn has_many_required(def: &TypeDef) -> bool {
+    let Shape::Struct(def) = &def.shape else { return false };
+    def.fields.iter().filter(|field| field.presence == Presence::Required).count() > MAX_ARGUMENTS
 }
 
 /// The name of a type if there were no others.

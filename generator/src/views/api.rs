@@ -139,7 +139,11 @@ fn api(context: Context<'_>, group: GroupId) -> Result<CodeFile, serde_json::Err
             None => "The operations without a tag.".to_owned(),
         });
     }
-    let writer = Writer { context, imports: Imports::default(), module: None, taken: &TAKEN };
+    let operations = || context.api.operations.iter().filter(|(_, operation)| operation.group == group);
+    // A struct of options may have the name of a model.
+    let calls = operations().map(|(id, _)| context.names.operations[id].call.as_str());
+    let taken: Vec<&str> = TAKEN.into_iter().chain(calls).chain([name.handler.as_str()]).collect();
+    let writer = Writer { context, imports: Imports::default(), module: None, taken: &taken };
     let mut builder = Builder { writer, promises: Vec::new(), handler: &name.handler };
     for path in ["crate::ApiClient", "crate::runtime::Call", "crate::runtime::Request", "http::Method"] {
         builder.writer.imports.add(path);
@@ -147,8 +151,7 @@ fn api(context: Context<'_>, group: GroupId) -> Result<CodeFile, serde_json::Err
     builder.promises.push(Item::new("struct", name.handler.as_str()));
     builder.promises.push(Item::member("struct", name.handler.as_str(), "client"));
     builder.promises.push(Item::member("impl", name.handler.as_str(), "new"));
-    let operations = context.api.operations.iter().filter(|(_, operation)| operation.group == group);
-    let operations = operations.flat_map(|(id, operation)| builder.operation(id, operation)).collect();
+    let operations = operations().flat_map(|(id, operation)| builder.operation(id, operation)).collect();
     let mut docs = Paragraphs::default();
     docs.say(format!("[`{0}`] and its calls.", name.handler));
     let view = ApiView {

@@ -5,7 +5,8 @@ use quote::quote;
 use serde::Serialize;
 
 use super::docs::Paragraphs;
-use super::rust::string;
+use super::imports::Imports;
+use super::rust::{Writer, string};
 use super::{CodeFile, Context, examples};
 use crate::encode::{Text, doc};
 use crate::inventory::Item;
@@ -66,8 +67,9 @@ struct SchemeView {
 
 #[derive(Serialize)]
 struct ErrorsView {
+    imports: Vec<String>,
     method: String,
-    ident: String,
+    ty: String,
 }
 
 pub(super) fn files(context: Context<'_>) -> Result<Vec<CodeFile>, serde_json::Error> {
@@ -238,12 +240,15 @@ fn scheme_value(scheme: &Scheme) -> TokenStream {
 }
 
 fn errors(context: Context<'_>, body: TypeId) -> Result<CodeFile, serde_json::Error> {
-    let ident = &context.names.types[body].ident;
+    let taken = &["Error", "Option", "Self"];
+    let mut writer = Writer { context, imports: Imports::default(), module: None, taken };
+    writer.imports.add("crate::Error");
+    let ty = writer.named(body).to_string();
     let method = context.names.types[body].module.unraw().to_owned();
     // `Error` itself has a method `body`.
     let method = if method.ends_with("body") && method != "body" { method } else { format!("{method}_body") };
     let promises = vec![Item::member("impl", "Error", &method)];
-    let view = ErrorsView { method, ident: ident.to_string() };
+    let view = ErrorsView { imports: writer.imports.lines(), method, ty };
     code("src/errors.rs", "errors.rs", &view, promises)
 }
 

@@ -1,6 +1,6 @@
 //! Examples: one for each operation, shown on the reference page and compiled as a part of `examples/<tag>.rs`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use serde::Serialize;
 
@@ -150,7 +150,8 @@ fn statements(context: Context<'_>, id: OperationId) -> (Vec<TokenStream>, Vec<T
     } else {
         quote!(let response = #call; println!("{response:#?}");)
     });
-    (example.imports(), body)
+    let library = &context.names.library;
+    (example.imports(), body.into_iter().map(|statement| rename_crate(statement, library)).collect())
 }
 
 fn in_order<'a>(
@@ -224,7 +225,12 @@ impl Example<'_> {
     /// A body to bind to a variable, and how the variable is passed.
     fn body(&mut self, media: &Media, ident: &crate::names::Ident) -> (TokenStream, TokenStream) {
         match &media.kind {
-            MediaKind::Json(ty) | MediaKind::Form(ty) => (self.owned(ty, "body"), quote!(&#ident)),
+            MediaKind::Json(ty) | MediaKind::Form(ty) => {
+                let copied =
+                    matches!(self.writer.context.resolved(&ty.kind), TypeKind::Scalar(scalar) if is_copy(scalar));
+                let passed = if copied { quote!(#ident) } else { quote!(&#ident) };
+                (self.owned(ty, "body"), passed)
+            }
             MediaKind::Multipart(ty) => match self.writer.context.resolved(&ty.kind) {
                 TypeKind::Named(id) if matches!(self.writer.context.api.types[id].shape, Shape::Struct(_)) => {
                     (self.owned(ty, "body"), quote!(&#ident))
@@ -368,9 +374,8 @@ impl Example<'_> {
                     .zip(&context.names.types[id].members)
                     .filter(|(field, _)| field.presence == Presence::Required)
                     .collect();
-                let value = if let Some(required_ident) = super::models::required_struct(context, id) {
+                let value = if let Some(required_ident) = &context.names.types[id].required {
                     self.writer.imports.add(format!("crate::models::{required_ident}"));
-                    let required_ident = format_ident!("{required_ident}");
                     let fields: Vec<TokenStream> = required
                         .iter()
                         .map(|(field, member)| {
@@ -408,15 +413,14 @@ impl Example<'_> {
 
 /// Replaces `crate` by the name that others have for it.
 fn rename_crate(tokens: TokenStream, library: &crate::names::Ident) -> TokenStream {
-    tokens
-        .into_iter()
-        .map(|token| match &token {
-            proc_macro2::TokenTree::Ident(ident) if *ident == "crate" => {
-                proc_macro2::TokenTree::Ident(format_ident!("{}", library.as_str()))
-            }
-            _ => token,
-        })
-        .collect()
+    let renamed = tokens.into_iter().map(|token| match token {
+        TokenTree::Ident(ident) if ident == "crate" => TokenTree::Ident(format_ident!("{}", library.as_str())),
+        TokenTree::Group(group) => {
+            TokenTree::Group(Group::new(group.delimiter(), rename_crate(group.stream(), library)))
+        }
+        other => other,
+    });
+    renamed.collect()
 }
 
 /// The default of a text parameter, or a text that tells what belongs there.

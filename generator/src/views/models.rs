@@ -21,8 +21,6 @@ use enums::{AliasView, EnumView};
 use structs::StructView;
 use unions::UnionView;
 
-pub(super) use structs::required_struct;
-
 #[derive(Serialize)]
 struct ModelsView {
     docs: String,
@@ -73,7 +71,9 @@ fn models(modules: &BTreeMap<&Ident, Vec<TypeId>>, context: Context<'_>) -> Resu
             .iter()
             .map(|(module, ids)| {
                 let mut idents: Vec<String> = ids.iter().map(name).collect();
-                idents.extend(ids.iter().filter_map(|id| required_struct(context, *id)));
+                idents.extend(
+                    ids.iter().filter_map(|id| context.names.types[*id].required.as_ref()).map(Ident::to_string),
+                );
                 idents.sort();
                 Module { name: module.to_string(), idents }
             })

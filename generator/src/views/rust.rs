@@ -15,7 +15,7 @@ pub(super) struct Writer<'a> {
     /// The module that the file is; its own types need no import.
     pub(super) module: Option<String>,
     /// Names that mean something else in this file.
-    pub(super) taken: &'static [&'static str],
+    pub(super) taken: &'a [&'a str],
 }
 
 /// An argument of a method: its type, and the value that is made of it.

@@ -8,15 +8,11 @@ use super::serde_attributes::{field_attributes, rename_all};
 use super::{Builder, title};
 use crate::encode::Text;
 use crate::inventory::Item;
-use crate::ir::{Access, Additional, Field, Literal, Presence, Scalar, Shape, StructDef, Type, TypeId, TypeKind};
-use crate::names::{MemberName, TypeName};
-use crate::views::Context;
+use crate::ir::{Access, Additional, Field, Literal, Presence, Scalar, StructDef, Type, TypeId, TypeKind};
+use crate::names::{Ident, MemberName, TypeName};
 use crate::views::conversions::{self, Conversion};
 use crate::views::docs::{self, Paragraphs};
 use crate::views::rust::{is_copy, plain_literal, string};
-
-/// More required fields than this are given by name, in a struct of their own.
-const MAX_ARGUMENTS: usize = 7;
 
 #[derive(Serialize)]
 pub(super) struct StructView {
@@ -78,12 +74,6 @@ struct Getter {
     model: String,
     field: String,
 }
-/// The struct for the required fields of a struct that has too many of them for a constructor.
-pub(in crate::views) fn required_struct(context: Context<'_>, id: TypeId) -> Option<String> {
-    let Shape::Struct(def) = &context.api.types[id].shape else { return None };
-    let required = def.fields.iter().filter(|field| field.presence == Presence::Required).count();
-    (required > MAX_ARGUMENTS).then(|| format!("{}Required", context.names.types[id].ident))
-}
 impl Builder<'_> {
     pub(super) fn structure(&mut self, id: TypeId, def: &StructDef) -> StructView {
         let context = self.writer.context;
@@ -137,8 +127,7 @@ impl Builder<'_> {
         }
     }
     fn constructor(&mut self, id: TypeId, def: &StructDef, name: &TypeName) -> Constructor {
-        let context = self.writer.context;
-        let required = required_struct(context, id);
+        let required = name.required.as_ref().map(Ident::to_string);
         let (mut arguments, mut values) = (Vec::new(), Vec::new());
         for (field, member) in def.fields.iter().zip(&name.members) {
             let ident = &member.ident;
@@ -186,7 +175,7 @@ impl Builder<'_> {
         let ident = &member.ident;
         let argument = self.writer.setter(id, &field.ty, &field.presence, &quote!(#ident));
         let mut docs = Paragraphs::default();
-        docs.say(format!("Sets [`{}`](Self::{}).", ident.unraw(), ident.as_str()));
+        docs.say(format!("Sets [`{0}`](Self::{0}).", ident.unraw()));
         Setter {
             docs: docs.outer(),
             method: member.method.to_string(),
@@ -216,7 +205,7 @@ impl Builder<'_> {
         };
         self.promises.push(Item::member("impl", name.as_str(), member.method.as_str()));
         let mut docs = Paragraphs::default();
-        docs.say(format!("The [`{}`](Self::{}) that the server set.", ident.unraw(), ident.as_str()));
+        docs.say(format!("The [`{0}`](Self::{0}) that the server set.", ident.unraw()));
         docs.say("# Errors");
         docs.say("The server did not set it.");
         Some(Getter {

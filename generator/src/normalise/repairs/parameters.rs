@@ -1,0 +1,120 @@
+//! Parameters and headers: `OpenAPI` 3.0.3, sections 4.7.12 and 4.7.21.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::Repairs;
+use crate::normalise::walk::Trail;
+
+const LOCATIONS: [&str; 4] = ["query", "header", "path", "cookie"];
+
+impl Repairs<'_> {
+    pub(super) fn parameter(&mut self, parameter: &mut Map<String, Value>, at: &Trail<'_>) {
+        if let Some(Value::String(location)) = parameter.get("in")
+            && !LOCATIONS.contains(&location.as_str())
+            && let small = location.trim().to_ascii_lowercase()
+            && LOCATIONS.contains(&small.as_str())
+        {
+            let what = format!("`in: {location}` is read as `in: {small}`");
+            self.value(&at.member("in"), what, "write it in small letters");
+            parameter.insert("in".to_owned(), small.into());
+        }
+        let location = parameter.get("in").and_then(Value::as_str).unwrap_or_default().to_owned();
+        if location == "path" && parameter.get("required") != Some(&Value::Bool(true)) {
+            if parameter.contains_key("required") {
+                let what = "a path parameter is always required";
+                self.value(&at.member("required"), what, "write `required: true`");
+            }
+            parameter.insert("required".to_owned(), true.into());
+        }
+        let styles: &[&str] = match location.as_str() {
+            "path" => &["simple", "label", "matrix"],
+            "header" => &["simple"],
+            "cookie" => &["form"],
+            _ => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+        };
+        self.style(parameter, styles, at);
+        one_format(parameter);
+    }
+
+    pub(super) fn header(&mut self, header: &mut Map<String, Value>, at: &Trail<'_>) {
+        self.style(header, &["simple"], at);
+        one_format(header);
+    }
+
+    pub(super) fn encoding(&mut self, encoding: &mut Map<String, Value>, at: &Trail<'_>) {
+        self.style(encoding, &["form", "spaceDelimited", "pipeDelimited", "deepObject"], at);
+    }
+
+    fn style(&mut self, object: &mut Map<String, Value>, styles: &[&str], at: &Trail<'_>) {
+        if let Some(Value::String(style)) = object.get("style")
+            && !styles.contains(&style.as_str())
+        {
+            let what = format!("the style {style:?} is left out: it does not fit where this is sent");
+            self.value(&at.member("style"), what, "see OpenAPI 3.0.3, table \"Style Values\"");
+            object.remove("style");
+        }
+    }
+
+    /// The parameters of a path or an operation: each complete, and each once.
+    pub(super) fn parameter_list(&mut self, object: &mut Map<String, Value>, at: &Trail<'_>) {
+        let Some(Value::Array(parameters)) = object.get_mut("parameters") else { return };
+        let at = at.member("parameters");
+        let mut index = 0;
+        parameters.retain(|parameter| {
+            index += 1;
+            self.is_parameter(parameter, &at.item(index - 1))
+        });
+        let mut last = BTreeMap::new();
+        for (index, parameter) in parameters.iter().enumerate() {
+            last.insert(identity(parameter), index);
+        }
+        if last.len() == parameters.len() {
+            return;
+        }
+        let keep: Vec<bool> =
+            parameters.iter().enumerate().map(|(index, it)| last.get(&identity(it)) == Some(&index)).collect();
+        for (index, _) in keep.iter().enumerate().filter(|(_, keep)| !**keep) {
+            self.value(&at.item(index), "the same parameter follows; the last one counts", "remove one of the two");
+        }
+        let mut keep = keep.into_iter();
+        parameters.retain(|_| keep.next().unwrap_or(true));
+    }
+
+    pub(super) fn is_parameter(&mut self, parameter: &Value, at: &Trail<'_>) -> bool {
+        if parameter.get("$ref").is_some() {
+            return true;
+        }
+        if parameter.get("name").is_none() {
+            self.structure(at, "a parameter without a name is left out", "add `name`");
+            return false;
+        }
+        let location = parameter.get("in").and_then(Value::as_str);
+        if !location.is_some_and(|location| LOCATIONS.contains(&location)) {
+            let what = match location {
+                Some(location) => format!("a parameter in {location:?} is left out"),
+                None => "a parameter that does not say where it goes is left out".to_owned(),
+            };
+            self.structure(at, what, "`in` is query, header, path or cookie");
+            return false;
+        }
+        true
+    }
+}
+
+/// What tells one parameter from another; references are told apart by where they lead.
+fn identity(parameter: &Value) -> (&str, &str) {
+    let text = |key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default();
+    match parameter.get("$ref") {
+        Some(reference) => ("$ref", reference.as_str().unwrap_or_default()),
+        None => (text("in"), text("name")),
+    }
+}
+
+/// `schema` and `content` exclude each other; the schema says more.
+fn one_format(object: &mut Map<String, Value>) {
+    if object.contains_key("schema") {
+        object.remove("content");
+    }
+}

@@ -1,0 +1,96 @@
+//! Keywords that stand beside a type that they say nothing about.
+//!
+//! JSON Schema ignores them there. Leaving them out says the same and keeps the typed document simple; a warning is
+//! due only where a keyword describes data, so that the author likely meant another type.
+
+use serde_json::{Map, Value};
+
+use super::Repairs;
+use super::literals::integer_bound;
+use crate::normalise::walk::Trail;
+
+const OF_STRINGS: [&str; 3] = ["pattern", "minLength", "maxLength"];
+const OF_NUMBERS: [&str; 5] = ["minimum", "maximum", "multipleOf", "exclusiveMinimum", "exclusiveMaximum"];
+const OF_ARRAYS: [&str; 4] = ["items", "minItems", "maxItems", "uniqueItems"];
+const OF_OBJECTS: [&str; 5] = ["properties", "required", "additionalProperties", "minProperties", "maxProperties"];
+
+impl Repairs<'_> {
+    pub(super) fn keywords_of_type(&mut self, schema: &mut Map<String, Value>, at: &Trail<'_>) {
+        let Some(ty) = schema.get("type").and_then(Value::as_str).map(str::to_owned) else { return };
+        let ty = self.type_of_description(schema, ty, at);
+        let groups: [(&[&str], &[&str]); 4] = [
+            (&["string"], &OF_STRINGS),
+            (&["integer", "number"], &OF_NUMBERS),
+            (&["array"], &OF_ARRAYS),
+            (&["object"], &OF_OBJECTS),
+        ];
+        let listed = schema.get("required").is_some_and(Value::is_array);
+        for (types, keywords) in groups {
+            if !types.contains(&ty.as_str()) {
+                // What a property says of itself is still to be read by its object.
+                for keyword in keywords.iter().filter(|keyword| **keyword != "required" || listed) {
+                    schema.remove(*keyword);
+                }
+            }
+        }
+        if !matches!(ty.as_str(), "string" | "integer" | "number") {
+            schema.remove("format");
+        }
+        match ty.as_str() {
+            "integer" => integers(schema),
+            "array" if !schema.contains_key("items") => {
+                let what = "nothing says what the list holds; any value is allowed";
+                self.structure(at, what, "describe the items under `items`");
+                schema.insert("items".to_owned(), Value::Object(Map::new()));
+            }
+            "object" | "array" => {
+                // A whole object as the only value is nothing that code could name.
+                schema.remove("enum");
+            }
+            _ => {}
+        }
+        for key in ["exclusiveMinimum", "exclusiveMaximum"] {
+            let limit = if key == "exclusiveMinimum" { "minimum" } else { "maximum" };
+            if !schema.contains_key(limit) {
+                schema.remove(key);
+            }
+        }
+        if schema.get("multipleOf").and_then(Value::as_f64).is_some_and(|step| step <= 0.0) {
+            schema.remove("multipleOf");
+        }
+    }
+
+    /// The type that the schema describes, which is not always the one that it names.
+    fn type_of_description(&mut self, schema: &mut Map<String, Value>, ty: String, at: &Trail<'_>) -> String {
+        let full = |key: &str| schema.get(key).and_then(Value::as_object).is_some_and(|object| !object.is_empty());
+        let described = match ty.as_str() {
+            "object" if schema.contains_key("items") && !full("properties") && !full("additionalProperties") => "array",
+            "object" | "array" => return ty,
+            _ if schema.contains_key("enum") => return ty,
+            _ if full("properties") => "object",
+            _ if full("items") => "array",
+            _ => return ty,
+        };
+        let what = format!("the type {ty} is read as {described}, which the schema describes");
+        self.value(&at.member("type"), what, "correct `type`, or remove what does not belong to it");
+        schema.insert("type".to_owned(), described.into());
+        described.to_owned()
+    }
+}
+
+/// Bounds of integers are integers.
+fn integers(schema: &mut Map<String, Value>) {
+    for (key, upper) in [("minimum", false), ("maximum", true), ("multipleOf", false)] {
+        let Some(Value::Number(number)) = schema.get(key) else { continue };
+        if number.is_i64() {
+            continue;
+        }
+        let fraction = number.as_f64().is_some_and(|value| value.fract() != 0.0);
+        let bound = integer_bound(number, upper).filter(|_| !(key == "multipleOf" && fraction));
+        match bound {
+            Some(bound) => _ = schema.insert(key.to_owned(), bound.into()),
+            // Beyond what can be sent at all.
+            None => _ = schema.remove(key),
+        }
+    }
+}

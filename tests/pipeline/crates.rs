@@ -1,0 +1,86 @@
+//! What is generated compiles, in folders that know nothing of this repository.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use oasmith::files::Files;
+use oasmith_tests::fixture;
+use oasmith_tests::repository;
+use tempfile::TempDir;
+
+#[test]
+fn every_fixture_becomes_a_crate_without_a_warning() {
+    let folder = TempDir::new().unwrap();
+    let mut members = String::new();
+    let mut reports = String::new();
+    for mut fixture in fixture::all(&fixture::folder()) {
+        let package = format!("fixture-{}", fixture.name.replace('_', "-"));
+        fixture.options.name = Some(package.clone());
+        match fixture.generate() {
+            Ok(output) => write(&folder.path().join(&package), &output.files),
+            Err(report) => reports.push_str(&report),
+        }
+        write!(members, "{package:?}, ").unwrap();
+    }
+    assert!(reports.is_empty(), "{reports}");
+    fs::write(folder.path().join("Cargo.toml"), format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n"))
+        .unwrap();
+    pin_versions(folder.path());
+
+    let warnings = ["--quiet", "--workspace", "--all-targets", "--keep-going", "--", "--deny", "warnings"];
+    let clippy = run(cargo(folder.path()).arg("clippy").args(warnings));
+    let no_warnings = ("RUSTDOCFLAGS", "--deny warnings");
+    let doc = run(cargo(folder.path())
+        .args(["doc", "--quiet", "--workspace", "--no-deps", "--keep-going"])
+        .envs([no_warnings]));
+    assert!(clippy.is_ok() && doc.is_ok(), "{}{}", clippy.unwrap_or_else(|e| e), doc.unwrap_or_else(|e| e));
+}
+
+#[test]
+fn the_flagship_compiles_alone() {
+    let folder = TempDir::new().unwrap();
+    copy(&repository().join("generated"), folder.path());
+    pin_versions(folder.path());
+    run(cargo(folder.path()).args(["check", "--quiet", "--all-targets"])).unwrap_or_else(|error| panic!("{error}"));
+}
+
+/// Cargo in a folder outside the repository. The dependencies are compiled once for all runs, below our target folder.
+fn cargo(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO"));
+    command.current_dir(folder).env("CARGO_TARGET_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/crates"));
+    command
+}
+
+fn run(command: &mut Command) -> Result<String, String> {
+    let output = command.output().unwrap();
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    if output.status.success() { Ok(text) } else { Err(format!("{command:?} failed:\n{text}")) }
+}
+
+/// The versions of our own dependencies, so that a release of a stranger does not fail these tests.
+fn pin_versions(folder: &Path) {
+    fs::copy(repository().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+}
+
+fn write(folder: &Path, files: &Files) {
+    for (path, text) in files.iter() {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Descriptions of our own under `tests/fixtures/`: each shows one feature and nothing else.
+//!
+//! A configuration of the same name beside a description says how it is generated; without one the defaults are used.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use oasmith::Output;
+use oasmith::config::{self, Options};
+use oasmith::diagnostic::Diagnostics;
+use oasmith::report::Report;
+use oasmith::source::{self, Source, Text};
+
+/// A description with the configuration that belongs to it.
+#[derive(Debug, Clone)]
+pub struct Fixture {
+    /// The name of its file without the extension.
+    pub name: String,
+    /// What is in the file.
+    pub text: String,
+    /// How it is generated.
+    pub options: Options,
+    file: String,
+}
+
+/// The folder of the fixtures.
+#[must_use]
+pub fn folder() -> PathBuf {
+    crate::repository().join("tests/fixtures")
+}
+
+/// The descriptions in a folder, in the order of their names.
+///
+/// # Panics
+///
+/// If the folder or a file cannot be read.
+#[must_use]
+pub fn all(folder: &Path) -> Vec<Fixture> {
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("a folder can be listed").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "yaml" || extension == "json"));
+    paths.sort();
+    paths.iter().map(|path| Fixture::read(path)).collect()
+}
+
+impl Fixture {
+    /// The fixture of a name.
+    ///
+    /// # Panics
+    ///
+    /// If there is none.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self::read(&folder().join(name).with_extension("yaml"))
+    }
+
+    fn read(path: &Path) -> Self {
+        let read = |path: &Path| fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let part = |part: Option<&std::ffi::OsStr>| part.and_then(|part| part.to_str()).unwrap_or_default().to_owned();
+        let configuration = path.with_extension("toml");
+        let options = if configuration.exists() { Self::options(&read(&configuration)) } else { Options::default() };
+        Self { name: part(path.file_stem()), text: read(path), options, file: part(path.file_name()) }
+    }
+
+    fn options(text: &str) -> Options {
+        let config = config::parse(text).unwrap_or_else(|fault| panic!("{}", Report::new(&fault.into()).render()));
+        config.crates.into_iter().next().expect("a configuration of a fixture has one `[[crate]]`").options
+    }
+
+    /// The description as it is read.
+    ///
+    /// # Errors
+    ///
+    /// The report of what is wrong with it.
+    pub fn load(&self) -> Result<Source, String> {
+        source::load(&self.file, &self.text)
+            .map_err(|faults| Report::new(&faults).text(&Text::new(&self.file, &self.text)).render())
+    }
+
+    /// What the generator makes of it.
+    ///
+    /// # Errors
+    ///
+    /// The report of what is wrong with it.
+    pub fn generate(&self) -> Result<Output, String> {
+        let source = self.load()?;
+        oasmith::generate(&source, &self.options).map_err(|faults| Report::new(&faults).source(&source).render())
+    }
+
+    /// What the generator says about it, as a user sees it.
+    ///
+    /// # Panics
+    ///
+    /// If it cannot be read at all: then there is nothing that the diagnostics could be about.
+    #[must_use]
+    pub fn report(&self, diagnostics: &Diagnostics) -> String {
+        let source = self.load().unwrap_or_else(|report| panic!("{report}"));
+        Report::new(diagnostics).source(&source).render()
+    }
+}
