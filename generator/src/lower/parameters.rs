@@ -37,7 +37,7 @@ impl<'a> Lowering<'a> {
         let components = self.document.components.as_ref().map(|components| &components.parameters);
         let Some((described, at)) = follow(components, "parameters", item, at) else {
             let what = "this reference does not lead to a parameter";
-            self.fault(Code::Reference, Place::Value(at.join("$ref")), what, "refer to `components.parameters`");
+            self.warn(Code::Reference, &at.join("$ref"), what, "refer to `components.parameters`");
             return None;
         };
         let data = described.parameter_data_ref();

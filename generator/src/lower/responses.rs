@@ -18,7 +18,7 @@ impl<'a> Lowering<'a> {
         let components = self.document.components.as_ref().map(|components| &components.request_bodies);
         let Some((body, at)) = follow(components, "requestBodies", item, &at) else {
             let what = "this reference does not lead to a request body";
-            self.fault(Code::Reference, Place::Value(at), what, "refer to `components.requestBodies`");
+            self.warn(Code::Reference, &at, what, "refer to `components.requestBodies`");
             return None;
         };
         let mut content: Vec<_> = body.content.iter().collect();
@@ -75,7 +75,7 @@ impl<'a> Lowering<'a> {
         let components = self.document.components.as_ref().map(|components| &components.responses);
         let Some((described, at)) = follow(components, "responses", item, at) else {
             let what = "this reference does not lead to a response";
-            self.fault(Code::Reference, Place::Value(at.clone()), what, "refer to `components.responses`");
+            self.warn(Code::Reference, at, what, "refer to `components.responses`");
             return None;
         };
         let content: Vec<_> = described.content.iter().collect();

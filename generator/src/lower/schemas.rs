@@ -11,7 +11,7 @@ use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema, Schema
 use serde_json::Value;
 
 use super::Lowering;
-use crate::diagnostic::{Code, Place, Pointer};
+use crate::diagnostic::{Code, Pointer};
 use crate::encode::Text;
 use crate::ir::{
     Docs, EnumBase, EnumDef, Literal, Origin, Scalar, Shape, Type, TypeDef, TypeId, TypeKind, UnionDef, UnionVariant,
@@ -60,21 +60,14 @@ impl<'a> Lowering<'a> {
 
     fn ty(&mut self, part: &Part<'a>, origin: Origin) -> Type {
         match part.schema {
-            Source::Reference(reference) => self.reference(reference, &part.at),
+            Source::Reference(reference) => self.reference(reference),
             Source::Item(schema) => self.inline(part, schema, origin),
         }
     }
 
-    fn reference(&mut self, reference: &str, at: &Pointer) -> Type {
-        let Some(&id) = self.named.get(schema_name(reference).as_str()) else {
-            self.fault(
-                Code::Reference,
-                Place::Value(at.join("$ref")),
-                format!("{reference:?} is not a schema"),
-                "refer to an entry of `components.schemas`",
-            );
-            return Type::new(TypeKind::Any);
-        };
+    fn reference(&self, reference: &str) -> Type {
+        // A reference that leads nowhere was reported when the document was resolved.
+        let Some(&id) = self.named.get(schema_name(reference).as_str()) else { return Type::new(TypeKind::Any) };
         Type { kind: TypeKind::Named(id), nullable: self.says_nullable(reference) }
     }
 
@@ -197,7 +190,7 @@ impl<'a> Lowering<'a> {
     fn shape(&mut self, part: &Part<'a>, id: TypeId) -> (Shape, bool) {
         let Source::Item(schema) = part.schema else {
             let Source::Reference(reference) = part.schema else { return any() };
-            let ty = self.reference(reference, &part.at);
+            let ty = self.reference(reference);
             return (Shape::Alias(ty.clone()), ty.nullable);
         };
         let nullable = may_be_null(schema);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityRequirement, SecurityScheme};
 
 use super::{Lowering, follow};
-use crate::diagnostic::{Code, Place, Pointer};
+use crate::diagnostic::{Code, Pointer};
 use crate::encode::Text;
 use crate::ir::{Arena, Docs, Location, Requirement, Scheme, SchemeKind};
 
@@ -17,7 +17,7 @@ impl Lowering<'_> {
         for (name, scheme) in sorted {
             let at = Pointer::parse("/components/securitySchemes").join(name);
             let Some((scheme, at)) = follow(Some(&components.security_schemes), "securitySchemes", scheme, &at) else {
-                self.fault(Code::Reference, Place::Value(at), "this reference is a circle", "describe the scheme");
+                self.warn(Code::Reference, &at, "this reference is a circle", "describe the scheme");
                 continue;
             };
             if let Some(scheme) = self.security_scheme(name, scheme, &at) {

@@ -169,6 +169,19 @@ fn api(context: Context<'_>, group: GroupId) -> Result<CodeFile, serde_json::Err
     })
 }
 
+/// Names that mean something else than a model in the file of a group: what it imports, and what it defines.
+fn taken(context: Context<'_>, group: GroupId) -> Vec<String> {
+    let mut taken: Vec<String> = TAKEN.map(str::to_owned).to_vec();
+    taken.push(context.names.groups[group].handler.to_string());
+    for (id, operation) in context.api.operations.iter() {
+        if operation.group == group {
+            let name = &context.names.operations[id];
+            taken.extend([name.call.to_string(), name.output.to_string()]);
+        }
+    }
+    taken
+}
+
 /// What a call returns, and how the client reads it.
 pub(super) struct Output {
     pub(super) ty: TokenStream,
@@ -253,9 +266,11 @@ impl Builder<'_> {
         steps.extend(self.security(operation).map(|step| step.to_string()));
         let output = output(&mut self.writer, id);
         let ty = &output.ty;
-        let options = self.options(id, operation, index == 0);
+        let has_options = has_options(operation);
+        // The methods for further representations return the same struct.
+        let options = (has_options && index == 0).then(|| self.options(id, operation));
         let call = &name.call;
-        let returns = if options.is_some() { quote!(#call) } else { quote!(Call<#ty>) };
+        let returns = if has_options { quote!(#call) } else { quote!(Call<#ty>) };
         let outcomes = (output.outcomes && index == 0).then(|| self.outcomes(id, operation));
         OperationView {
             docs: self.method_docs(operation, media.filter(|_| index > 0)),
@@ -268,8 +283,8 @@ impl Builder<'_> {
             steps,
             reader: output.reader.to_string(),
             output: output.ty.to_string(),
-            call: options.as_ref().map(|_| call.to_string()),
-            options: options.flatten(),
+            call: has_options.then(|| call.to_string()),
+            options,
             outcomes,
         }
     }
@@ -423,17 +438,10 @@ impl Builder<'_> {
         }
     }
 
-    /// The struct of options, if there are any: outside, whether there are; inside, the struct unless it exists.
-    fn options(&mut self, id: OperationId, operation: &Operation, first: bool) -> Option<Option<OptionsView>> {
-        let context = self.writer.context;
-        let name = &context.names.operations[id];
+    /// The struct that collects options.
+    fn options(&mut self, id: OperationId, operation: &Operation) -> OptionsView {
+        let name = &self.writer.context.names.operations[id];
         let optional_body = operation.body.as_ref().filter(|body| !body.required);
-        if operation.parameters.iter().all(|parameter| parameter.required) && optional_body.is_none() {
-            return None;
-        }
-        if !first {
-            return Some(None);
-        }
         let mut setters = Vec::new();
         for (parameter, ident) in operation.parameters.iter().zip(&name.parameters) {
             if !parameter.required {
@@ -462,7 +470,7 @@ impl Builder<'_> {
         self.promises.extend(setters.iter().map(|setter| Item::member("impl", call, &setter.method)));
         let mut docs = Paragraphs::default();
         docs.say(format!("What [`{}::{}`] returns: set options, then await it.", self.handler, name.method));
-        Some(Some(OptionsView { docs: docs.outer(), ident: call.to_owned(), setters }))
+        OptionsView { docs: docs.outer(), ident: call.to_owned(), setters }
     }
 
     fn option_setter(&mut self, parameter: &Parameter, ident: &Ident) -> SetterView {
@@ -513,6 +521,12 @@ fn style_tokens(name: &str, style: Style) -> TokenStream {
         Style::PipeDelimited { explode } => quote!(#name::PipeDelimited { explode: #explode }),
         Style::DeepObject | Style::Json => quote!(#name::DeepObject),
     }
+}
+
+/// Whether a call can be made without saying all that it could say.
+fn has_options(operation: &Operation) -> bool {
+    operation.parameters.iter().any(|parameter| !parameter.required)
+        || operation.body.as_ref().is_some_and(|body| !body.required)
 }
 
 fn status_text(status: Status) -> String {

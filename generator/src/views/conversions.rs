@@ -3,14 +3,14 @@
 use serde::Serialize;
 
 use super::Context;
-use crate::ir::{Field, MediaKind, Shape, StructDef, Type, TypeId, TypeKind};
+use crate::ir::{Additional, Field, MediaKind, Shape, StructDef, Type, TypeId, TypeKind};
 
 /// An implementation of `From`.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Conversion {
     pub(super) from: String,
     pub(super) to: String,
-    /// The fields that both have.
+    /// The initialisers of the fields.
     pub(super) fields: Vec<String>,
 }
 
@@ -61,7 +61,11 @@ fn shared(
         if !same || twin_name.ident != name.ident {
             return None;
         }
-        fields.push(name.ident.to_string());
+        fields.push(format!("{0}: value.{0}", name.ident));
+    }
+    // What neither side knows stays behind: it may be the server's alone.
+    if to.additional != Additional::Closed {
+        fields.push(format!("{}: BTreeMap::new()", context.names.types[target].unknown));
     }
     Some(fields)
 }

@@ -112,7 +112,12 @@ fn statements(context: Context<'_>, id: OperationId) -> (Vec<TokenStream>, Vec<T
     let operation = &context.api.operations[id];
     let name = &context.names.operations[id];
     let handler = &context.names.groups[operation.group].handler;
-    let writer = Writer { context, imports: Imports::default(), module: None, taken: &["ApiClient", "Result", "Box"] };
+    let writer = Writer {
+        context,
+        imports: Imports::default(),
+        module: None,
+        taken: ["ApiClient", "Result", "Box"].map(str::to_owned).to_vec(),
+    };
     let mut example = Example { writer, depth: 0 };
     example.writer.imports.add("crate::ApiClient");
     example.writer.imports.add(format!("crate::{handler}"));

@@ -73,12 +73,12 @@ impl<'a> Lowering<'a> {
                 for inner in &facts.all_of {
                     self.gather(inner, seen, members);
                 }
-                self.gather_own(part, facts, members);
+                Self::gather_own(part, facts, members);
             }
         }
     }
 
-    fn gather_own(&mut self, part: &Part<'a>, facts: Facts<'a>, members: &mut Members<'a>) {
+    fn gather_own(part: &Part<'a>, facts: Facts<'a>, members: &mut Members<'a>) {
         members.require(&facts.required);
         for choice in [facts.one_of, facts.any_of] {
             if choice.iter().any(|part| !Self::only_constrains(part)) {
