@@ -140,8 +140,11 @@ fn api(context: Context<'_>, group: GroupId) -> Result<CodeFile, serde_json::Err
         });
     }
     let operations = || context.api.operations.iter().filter(|(_, operation)| operation.group == group);
-    // A struct of options may have the name of a model.
-    let calls = operations().map(|(id, _)| context.names.operations[id].call.as_str());
+    // A struct of options or an enumeration of answers may have the name of a model.
+    let calls = operations().flat_map(|(id, _)| {
+        let name = &context.names.operations[id];
+        [name.call.as_str(), name.output.as_str()]
+    });
     let taken: Vec<&str> = TAKEN.into_iter().chain(calls).chain([name.handler.as_str()]).collect();
     let writer = Writer { context, imports: Imports::default(), module: None, taken: &taken };
     let mut builder = Builder { writer, promises: Vec::new(), handler: &name.handler };
@@ -167,19 +170,6 @@ fn api(context: Context<'_>, group: GroupId) -> Result<CodeFile, serde_json::Err
         view: serde_json::to_value(view)?,
         promises: builder.promises,
     })
-}
-
-/// Names that mean something else than a model in the file of a group: what it imports, and what it defines.
-fn taken(context: Context<'_>, group: GroupId) -> Vec<String> {
-    let mut taken: Vec<String> = TAKEN.map(str::to_owned).to_vec();
-    taken.push(context.names.groups[group].handler.to_string());
-    for (id, operation) in context.api.operations.iter() {
-        if operation.group == group {
-            let name = &context.names.operations[id];
-            taken.extend([name.call.to_string(), name.output.to_string()]);
-        }
-    }
-    taken
 }
 
 /// What a call returns, and how the client reads it.

@@ -112,12 +112,7 @@ fn statements(context: Context<'_>, id: OperationId) -> (Vec<TokenStream>, Vec<T
     let operation = &context.api.operations[id];
     let name = &context.names.operations[id];
     let handler = &context.names.groups[operation.group].handler;
-    let writer = Writer {
-        context,
-        imports: Imports::default(),
-        module: None,
-        taken: ["ApiClient", "Result", "Box"].map(str::to_owned).to_vec(),
-    };
+    let writer = Writer { context, imports: Imports::default(), module: None, taken: &["ApiClient", "Result", "Box"] };
     let mut example = Example { writer, depth: 0 };
     example.writer.imports.add("crate::ApiClient");
     example.writer.imports.add(format!("crate::{handler}"));
@@ -385,9 +380,10 @@ impl Example<'_> {
                         .iter()
                         .map(|(field, member)| {
                             let name = &member.ident;
-                            let mut value = match self.writer.is_file(id, &field.ty) {
-                                true => self.file(&field.ty),
-                                false => self.owned(&field.ty, name.unraw()),
+                            let mut value = if self.writer.is_file(id, &field.ty) {
+                                self.file(&field.ty)
+                            } else {
+                                self.owned(&field.ty, name.unraw())
                             };
                             if self.writer.needs_box(id, &field.ty) {
                                 value = quote!(Box::new(#value));

@@ -84,7 +84,7 @@ fn models(modules: &BTreeMap<&Ident, Vec<TypeId>>, context: Context<'_>) -> Resu
 }
 
 fn model(module: &Ident, ids: &[TypeId], context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
-    let writer = Writer { context, imports: Imports::default(), module: Some(module.to_string()), taken: Vec::new() };
+    let writer = Writer { context, imports: Imports::default(), module: Some(module.to_string()), taken: &[] };
     let mut builder = Builder { writer, promises: Vec::new() };
     let mut view = ModelView {
         docs: String::new(),

@@ -92,7 +92,7 @@ fn page(context: Context<'_>, group: GroupId) -> Result<TextFile, serde_json::Er
 
 fn operation_view(context: Context<'_>, id: OperationId, operation: &Operation) -> OperationView {
     let name = &context.names.operations[id];
-    let mut writer = Writer { context, imports: Imports::default(), module: None, taken: Vec::new() };
+    let mut writer = Writer { context, imports: Imports::default(), module: None, taken: &[] };
     let output = api::output(&mut writer, id).ty;
     let returned = operation.success().and_then(|response| response.media.as_ref()).map(|media| &media.kind);
     let (parameters, arguments) = parameters(&mut writer, id, operation);

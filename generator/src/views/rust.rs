@@ -27,7 +27,7 @@ pub(super) struct Argument {
 impl<'a> Writer<'a> {
     /// A writer for types that this file shows but does not use.
     pub(super) fn without_imports(&self) -> Writer<'a> {
-        Writer { context: self.context, imports: Imports::default(), module: None, taken: self.taken.clone() }
+        Writer { context: self.context, imports: Imports::default(), module: None, taken: self.taken }
     }
 
     /// The type of a value that is there.
@@ -90,7 +90,7 @@ impl<'a> Writer<'a> {
         let id = target(self.context, id);
         let name = &self.context.names.types[id];
         let ident = &name.ident;
-        if self.taken.iter().any(|taken| taken == ident.as_str()) {
+        if self.taken.contains(&ident.as_str()) {
             return quote!(crate::models::#ident);
         }
         if self.module.as_deref() != Some(name.module.as_str()) {
