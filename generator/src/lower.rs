@@ -7,6 +7,7 @@ mod operations;
 mod parameters;
 mod paths;
 mod responses;
+mod rings;
 mod schemas;
 mod security;
 mod servers;
@@ -36,6 +37,7 @@ pub fn lower(document: &OpenAPI, extensions: &Extensions) -> (Api, Diagnostics) 
     lowering.named_schemas();
     let servers = lowering.servers();
     let (groups, operations) = lowering.operations();
+    lowering.cut_rings();
     share::share_enums(&mut lowering.types);
     let api = Api {
         title: Text::new(&document.info.title),

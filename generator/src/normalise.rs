@@ -5,6 +5,7 @@
 //! extensions whose names begin with `x-oasmith-`. This stage looks at no Rust name.
 
 mod notes;
+mod openapi31;
 mod repairs;
 mod swagger;
 mod walk;
@@ -13,6 +14,7 @@ use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
 use notes::Notes;
+use openapi31::Version;
 
 /// A description in the shape of `OpenAPI` 3.0.
 #[derive(Debug)]
@@ -55,29 +57,40 @@ impl Origins {
 ///
 /// The version is missing or not one that is read.
 pub fn normalise(mut value: Value) -> Result<Normalised, Diagnostics> {
-    version(&value)?;
     let mut notes = Notes::default();
+    let version = version(&value, &mut notes)?;
     if value.get("openapi").is_none() {
         swagger::upgrade(&mut value, &mut notes);
     }
     repairs::early(&mut value, &mut notes);
+    openapi31::openapi31(&mut value, version, &mut notes);
     repairs::repairs(&mut value, &mut notes);
+    if let Value::Object(root) = &mut value {
+        root.insert("openapi".to_owned(), "3.0.3".into());
+    }
     let diagnostics = std::mem::take(&mut notes.diagnostics);
     Ok(Normalised { value, diagnostics, origins: Origins(notes) })
 }
 
-/// `OpenAPI` Specification 3.0.3, section "Versions": any patch of 3.0 has the same features. 2.0 has no patches.
-fn version(value: &Value) -> Result<(), Diagnostic> {
-    const HELP: &str = "oasmith reads OpenAPI 3.0 (`openapi: 3.0.3`) and Swagger 2.0 (`swagger: \"2.0\"`)";
+/// `OpenAPI` Specification 3.0.3, section "Versions": patches of a version have the same features. 2.0 has no patches.
+fn version(value: &Value, notes: &mut Notes) -> Result<Version, Diagnostic> {
+    const HELP: &str = "oasmith reads OpenAPI 3.0, 3.1 and 3.2 (`openapi: 3.1.0`) and Swagger 2.0 (`swagger: \"2.0\"`)";
     let at = |key: &str| Place::Value(Pointer::root().join(key));
     match (value.get("openapi"), value.get("swagger")) {
-        (Some(Value::String(version)), _) if version.starts_with("3.0.") || version == "3.0" => Ok(()),
         (Some(found), _) => {
-            let message = format!("OpenAPI version {found} is not supported");
-            Err(Diagnostic::error(Code::Version, at("openapi"), message).help(HELP))
+            let text = found.as_str().map_or_else(|| found.to_string(), |text| text.trim().to_owned());
+            let Some(version) = named(&text) else {
+                let message = format!("OpenAPI version {found} is not supported");
+                return Err(Diagnostic::error(Code::Version, at("openapi"), message).help(HELP));
+            };
+            if !found.is_string() {
+                let what = format!("the version {found} is read as the text \"{text}\"");
+                notes.warn(Code::Version, &Pointer::root().join("openapi"), what, "put it in quotes");
+            }
+            Ok(version)
         }
         // YAML reads `swagger: 2.0` as a number.
-        (None, Some(found)) if ["2.0", "2"].contains(&found.to_string().trim_matches('"')) => Ok(()),
+        (None, Some(found)) if ["2.0", "2"].contains(&found.to_string().trim_matches('"')) => Ok(Version::Older),
         (None, Some(found)) => {
             let message = format!("Swagger version {found} is not supported");
             Err(Diagnostic::error(Code::Version, at("swagger"), message).help(HELP))
@@ -86,5 +99,15 @@ fn version(value: &Value) -> Result<(), Diagnostic> {
             let message = "this is no OpenAPI description: the field `openapi` is missing";
             Err(Diagnostic::error(Code::Version, Place::Document, message).help(HELP))
         }
+    }
+}
+
+fn named(text: &str) -> Option<Version> {
+    let of = |minor: &str| text.strip_prefix(minor).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    match () {
+        () if of("3.0") => Some(Version::Older),
+        () if of("3.1") => Some(Version::V31),
+        () if of("3.2") => Some(Version::V32),
+        () => None,
     }
 }

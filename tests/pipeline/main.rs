@@ -4,3 +4,11 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod crates;
+mod determinism;
+mod faults;
+mod freshness;
+mod hostile;
+mod outputs;
+mod representations;
+mod snapshot;
+mod stages;

@@ -75,7 +75,7 @@ fn normalised(text: &str) -> String {
             '\n' => out.push(c),
             '\t' => out.push_str("    "),
             c if c.is_control() => {}
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {
+            c if is_hidden(c) => {
                 // Writing to a string cannot fail.
                 let _ = write!(out, "U+{:04X}", u32::from(c));
             }
@@ -83,6 +83,11 @@ fn normalised(text: &str) -> String {
         }
     }
     out
+}
+
+/// Whether a character breaks lines, hides, or reorders others, though it is no control character.
+pub(super) fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// One line outside a code fence.

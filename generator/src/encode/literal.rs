@@ -1,6 +1,9 @@
 //! Literals: any text in, a literal that stands for exactly that text out.
 
+use std::fmt::Write;
+
 use proc_macro2::Literal;
+use serde_json::Value;
 
 use super::Text;
 
@@ -17,10 +20,24 @@ pub fn toml(text: &Text) -> String {
     toml::Value::String(single_line).to_string()
 }
 
+/// JSON for people, laid out. What would move or hide other characters is escaped; it can only stand in a string.
+#[must_use]
+pub fn json(value: &Value) -> String {
+    let plain = format!("{value:#}");
+    plain.chars().fold(String::with_capacity(plain.len()), |mut out, c| {
+        if super::doc::is_hidden(c) || (c.is_control() && c != '\n') {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "\\u{:04x}", u32::from(c));
+        } else {
+            out.push(c);
+        }
+        out
+    })
+}
+
 /// A Rust literal for a literal part of a URL path, percent-encoded where RFC 3986, section 3.3 asks for it.
 #[must_use]
 pub fn path(text: &Text) -> Literal {
-    use std::fmt::Write;
     let mut encoded = String::with_capacity(text.0.len());
     for byte in text.0.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/%".contains(&byte) {

@@ -79,8 +79,7 @@ impl<'a> Lowering<'a> {
             self.warn(Code::Unsupported, at, what, "remove the parameter; see OpenAPI 3.0.3, section 4.7.12.1");
             return false;
         }
-        let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-        if name.is_empty() || !name.bytes().all(token) {
+        if !is_header_name(name) {
             let what = format!("{name:?} is not the name of a header");
             self.fault(Code::Value, Place::Value(at.join("name")), what, "see RFC 9110, section 5.1");
             return false;
@@ -129,6 +128,12 @@ impl<'a> Lowering<'a> {
         }
         segments
     }
+}
+
+/// `token` of RFC 9110, section 5.6.2.
+pub(super) fn is_header_name(name: &str) -> bool {
+    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !name.is_empty() && name.bytes().all(token)
 }
 
 fn undescribed(name: &str) -> Parameter {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityRequirement, SecurityScheme};
 
-use super::{Lowering, follow};
-use crate::diagnostic::{Code, Pointer};
+use super::{Lowering, follow, parameters};
+use crate::diagnostic::{Code, Place, Pointer};
 use crate::encode::Text;
 use crate::ir::{Arena, Docs, Location, Requirement, Scheme, SchemeKind};
 
@@ -37,6 +37,10 @@ impl Lowering<'_> {
                     APIKeyLocation::Header => Location::Header,
                     APIKeyLocation::Cookie => Location::Cookie,
                 };
+                if location == Location::Header && !parameters::is_header_name(name) {
+                    let what = format!("{name:?} is not the name of a header");
+                    self.fault(Code::Value, Place::Value(at.join("name")), what, "see RFC 9110, section 5.1");
+                }
                 (SchemeKind::ApiKey { location, parameter: Text::new(name) }, description)
             }
             SecurityScheme::HTTP { scheme, description, .. } => {

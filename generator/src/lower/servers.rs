@@ -22,12 +22,14 @@ impl Lowering<'_> {
     fn server_url(&mut self, server: &openapiv3::Server, at: &Pointer) -> Vec<UrlPart> {
         let mut parts = Vec::new();
         let mut rest = server.url.as_str();
+        let mut unpaired = false;
         let fault = |this: &mut Self, what: &str| {
             let help = "write an `https` address, for example `https://api.example.com/v1`";
             this.fault(Code::Path, Place::Value(at.join("url")), format!("the server address {what}"), help);
         };
         while let Some((literal, after)) = rest.split_once('{') {
             let Some((name, after)) = after.split_once('}') else { break };
+            unpaired |= literal.contains('}');
             if !literal.is_empty() {
                 parts.push(UrlPart::Literal(Text::new(literal)));
             }
@@ -36,6 +38,9 @@ impl Lowering<'_> {
                 None => fault(self, &format!("uses the variable {name:?}, which is not described")),
             }
             rest = after;
+        }
+        if unpaired || rest.contains(['{', '}']) {
+            fault(self, "has a brace without the other one");
         }
         if !rest.is_empty() {
             parts.push(UrlPart::Literal(Text::new(rest)));

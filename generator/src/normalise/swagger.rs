@@ -70,13 +70,22 @@ impl Site {
     }
 }
 
+/// Something that stands elsewhere now.
+#[derive(Debug)]
+enum Move {
+    /// A reference to the old place means the new place.
+    Whole(Site),
+    /// Only its members: what a parameter says about its values stands one level deeper, the parameter itself stays.
+    Members(Site),
+}
+
 /// The old document, and what is found out while the new one is built.
 struct Upgrade<'a, 'n> {
     source: &'a Value,
     consumes: Media,
     produces: Media,
     notes: &'n mut Notes,
-    moves: Vec<Site>,
+    moves: Vec<Move>,
 }
 
 impl<'a, 'n> Upgrade<'a, 'n> {
@@ -115,7 +124,7 @@ impl<'a, 'n> Upgrade<'a, 'n> {
 
     fn components(&mut self, root: &'a Map<String, Value>, components: &mut Map<String, Value>) {
         if let Some(Value::Object(definitions)) = root.get("definitions") {
-            self.moves.push(Site::section("/definitions", "/components/schemas"));
+            self.moves.push(Move::Whole(Site::section("/definitions", "/components/schemas")));
             let schemas = definitions.iter().map(|(name, schema)| (name.clone(), schemas::upgraded(schema)));
             add(components, "schemas", schemas.collect());
         }
@@ -126,7 +135,7 @@ impl<'a, 'n> Upgrade<'a, 'n> {
                 .iter()
                 .map(|(name, response)| (name.clone(), self.response(response, &section.join(name), &produces)))
                 .collect();
-            self.moves.push(section);
+            self.moves.push(Move::Whole(section));
             add(components, "responses", responses);
         }
         if let Some(Value::Object(parameters)) = root.get("parameters") {
@@ -140,7 +149,7 @@ impl<'a, 'n> Upgrade<'a, 'n> {
                 .iter()
                 .map(|(name, scheme)| (name.clone(), self.security_scheme(scheme, &section.from.join(name))))
                 .collect();
-            self.moves.push(section);
+            self.moves.push(Move::Whole(section));
             add(components, "securitySchemes", schemes);
         }
     }
@@ -149,8 +158,8 @@ impl<'a, 'n> Upgrade<'a, 'n> {
     fn finish(self, mut result: Map<String, Value>) -> Value {
         references::rewrite(&mut result, &self.moves, self.source.get("definitions"));
         // Last of all: until here warnings spoke about the places of the old document.
-        for Site { from, to } in self.moves {
-            self.notes.moved(to, &from);
+        for Move::Whole(site) | Move::Members(site) in self.moves {
+            self.notes.moved(site.to, &site.from);
         }
         Value::Object(result)
     }

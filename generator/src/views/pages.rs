@@ -8,7 +8,7 @@ use super::docs::tidy;
 use super::imports::Imports;
 use super::rust::{Writer, shown};
 use super::{Context, TextFile, api, examples};
-use crate::encode::{Text, doc};
+use crate::encode::{Text, doc, literal};
 use crate::ir::{
     Access, Additional, GroupId, Location, MediaKind, Operation, OperationId, PermissionsMode, Scalar, Shape, Status,
     Type, TypeId, TypeKind, UrlPart,
@@ -177,7 +177,7 @@ fn body_view(writer: &mut Writer<'_>, kind: &MediaKind) -> BodyView {
         MediaKind::Json(ty) | MediaKind::Form(ty) | MediaKind::Multipart(ty) => BodyView {
             ty: tidy(&writer.ty(ty).to_string()),
             link: link(context, kind),
-            sketch: serde_json::to_string_pretty(&sketch(context, ty, &mut Vec::new())).ok(),
+            sketch: Some(literal::json(&sketch(context, ty, &mut Vec::new()))),
         },
         MediaKind::Text => BodyView { ty: "text".to_owned(), link: None, sketch: None },
         MediaKind::Bytes => BodyView { ty: "bytes".to_owned(), link: None, sketch: None },

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::media::{Media, essence};
 use super::parameters::named_example;
-use super::{Site, Upgrade, schemas};
+use super::{Move, Site, Upgrade, schemas};
 use crate::diagnostic::{Code, Pointer};
 
 /// A parameter that is a body or a field of a form.
@@ -56,7 +56,7 @@ impl Upgrade<'_, '_> {
     }
 
     pub(super) fn body(&mut self, parameter: &Map<String, Value>, site: &Site, consumes: &Media) -> Value {
-        self.moves.push(site.clone());
+        self.moves.push(Move::Whole(site.clone()));
         if let Some(reference) = parameter.get("$ref") {
             return json!({ "$ref": reference });
         }
@@ -94,7 +94,7 @@ impl Upgrade<'_, '_> {
     pub(super) fn schema_moved(&mut self, schema: &Value, site: &Site, media: &str) {
         if schema.get("$ref").is_none() {
             let to = site.to.join("content").join(media).join("schema");
-            self.moves.push(Site { from: site.from.join("schema"), to });
+            self.moves.push(Move::Whole(Site { from: site.from.join("schema"), to }));
         }
     }
 
@@ -134,8 +134,8 @@ impl Upgrade<'_, '_> {
         let mut content = Map::new();
         for media in consumes.for_form(has_file) {
             let fields = to.join("content").join(&media).join("schema").join("properties");
-            let moves = places.iter().map(|(name, from)| Site { from: (*from).clone(), to: fields.join(name) });
-            self.moves.extend(moves);
+            let sites = places.iter().map(|(name, from)| Site { from: (*from).clone(), to: fields.join(name) });
+            self.moves.extend(sites.map(Move::Whole));
             content.insert(media, Value::Object(entry.clone()));
         }
         json!({ "required": is_required, "content": content })

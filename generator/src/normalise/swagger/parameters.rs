@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Site, Upgrade, schemas};
+use super::{Move, Site, Upgrade, schemas};
 use crate::diagnostic::{Code, Pointer};
 
 /// The fields that a parameter has in both versions; some are only 3.0's, but where people write them they mean them.
@@ -41,7 +41,7 @@ impl<'a> Upgrade<'a, '_> {
                 }
             }
         }
-        self.moves.push(section);
+        self.moves.push(Move::Whole(section));
         (parameters, bodies)
     }
 
@@ -64,6 +64,7 @@ impl<'a> Upgrade<'a, '_> {
                 result.entry("explode").or_insert(json!(joined.explode));
             }
             result.insert("schema".to_owned(), Value::Object(schema));
+            self.spelt_out_moved(parameter, site);
         }
         if let Some(example) = parameter.get("x-example") {
             result.entry("example").or_insert_with(|| example.clone());
@@ -73,6 +74,13 @@ impl<'a> Upgrade<'a, '_> {
             result.insert("examples".to_owned(), Value::Object(examples));
         }
         Value::Object(result)
+    }
+
+    /// Remembers that what stands beside the name of a parameter or header stands in its schema now.
+    pub(super) fn spelt_out_moved(&mut self, parameter: &Map<String, Value>, site: &Site) {
+        if !parameter.contains_key("schema") {
+            self.moves.push(Move::Members(Site { from: site.from.clone(), to: site.to.join("schema") }));
+        }
     }
 
     /// How a list is put into one text, following `collectionFormat`.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::bodies::Part;
 use super::parameters::location;
-use super::{Site, Upgrade, servers};
+use super::{Move, Site, Upgrade, servers};
 use crate::diagnostic::{Code, Pointer};
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -137,10 +137,10 @@ impl<'a> Upgrade<'a, '_> {
         let mut parameters = Vec::new();
         for (before, entry) in &sorted.plain {
             let site = Site { from: list.from.join(before), to: list.to.join(parameters.len()) };
-            parameters.push(self.parameter(entry, &site));
             if site.from != site.to {
-                self.moves.push(site);
+                self.moves.push(Move::Whole(site.clone()));
             }
+            parameters.push(self.parameter(entry, &site));
         }
         if !parameters.is_empty() {
             result.insert("parameters".to_owned(), Value::Array(parameters));

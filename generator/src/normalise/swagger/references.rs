@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::Site;
+use super::{Move, Site};
 use crate::diagnostic::Pointer;
 
 /// Fields whose members are named by the author of the description and therefore are no fields themselves.
@@ -30,11 +30,13 @@ const OF_NAMED_MEMBERS: [&str; 15] = [
 const OF_DATA: [&str; 5] = ["const", "default", "enum", "example", "examples"];
 
 /// Leads every reference in a document to the new place of its target.
-pub(super) fn rewrite(document: &mut Map<String, Value>, moves: &[Site], definitions: Option<&Value>) {
+pub(super) fn rewrite(document: &mut Map<String, Value>, moves: &[Move], definitions: Option<&Value>) {
     let mut targets = BTreeMap::new();
-    for Site { from, to } in moves {
-        // A payload with several media types stands at several places; the first is as good as any.
-        targets.entry(from.as_str()).or_insert(to);
+    for moved in moves {
+        if let Move::Whole(Site { from, to }) = moved {
+            // A payload with several media types stands at several places; the first is as good as any.
+            targets.entry(from.as_str()).or_insert(to);
+        }
     }
     fields(document, &|reference| moved(reference, &targets).or_else(|| bare(reference, definitions)));
 }

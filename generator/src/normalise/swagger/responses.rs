@@ -45,8 +45,9 @@ impl<'a> Upgrade<'a, '_> {
         }
         match response.get("headers") {
             Some(Value::Object(headers)) => {
-                let at = site.from.join("headers");
-                let headers = headers.iter().map(|(name, header)| (name.clone(), self.header(header, &at.join(name))));
+                let site = site.join("headers");
+                let headers =
+                    headers.iter().map(|(name, header)| (name.clone(), self.header(header, &site.join(name))));
                 result.insert("headers".to_owned(), headers.collect());
             }
             Some(other) if !other.is_null() => {
@@ -85,7 +86,7 @@ impl<'a> Upgrade<'a, '_> {
         Some(schema)
     }
 
-    fn header(&mut self, source: &Value, at: &Pointer) -> Value {
+    fn header(&mut self, source: &Value, site: &Site) -> Value {
         let Value::Object(header) = source else { return source.clone() };
         if header.contains_key("$ref") {
             return source.clone();
@@ -96,13 +97,14 @@ impl<'a> Upgrade<'a, '_> {
         });
         let mut result: Map<String, Value> = kept.map(|(key, value)| (key.clone(), value.clone())).collect();
         let schema = schemas::of_parameter(header).unwrap_or_else(|| {
-            self.notes.warn(Code::Structure, at, "this header has no `type`", "it is read as a string");
+            self.notes.warn(Code::Structure, &site.from, "this header has no `type`", "it is read as a string");
             Map::from_iter([("type".to_owned(), json!("string"))])
         });
-        if let Some(joined) = self.joined(header, &schema, "header", at) {
+        if let Some(joined) = self.joined(header, &schema, "header", &site.from) {
             result.insert("style".to_owned(), json!(joined.style));
             result.insert("explode".to_owned(), json!(joined.explode));
         }
+        self.spelt_out_moved(header, site);
         result.insert("schema".to_owned(), Value::Object(schema));
         Value::Object(result)
     }

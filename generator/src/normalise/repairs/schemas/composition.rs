@@ -1,5 +1,7 @@
 //! `required`, combinations and discriminators.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use super::Repairs;
@@ -29,6 +31,7 @@ impl Repairs<'_> {
             *list = Value::Array(Vec::new());
         }
         let Value::Array(list) = list else { return };
+        let listed: BTreeSet<String> = list.iter().filter_map(Value::as_str).map(str::to_owned).collect();
         for name in required {
             let at = at.member(&name);
             self.structure(
@@ -36,9 +39,8 @@ impl Repairs<'_> {
                 format!("the property says that it is required; {name:?} is added to the object's `required`"),
                 "list the name in the object's `required`",
             );
-            let name = Value::String(name);
-            if !list.contains(&name) {
-                list.push(name);
+            if !listed.contains(&name) {
+                list.push(Value::String(name));
             }
         }
     }

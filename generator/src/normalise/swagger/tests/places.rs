@@ -23,7 +23,9 @@ fn each_place_of_the_result_leads_back_to_the_source() {
                     { "name": "c", "in": "query", "type": "string" },
                     { "name": "d", "in": "query", "type": "string" }
                 ],
-                "responses": { "200": { "description": "", "schema": { "type": "string" } } }
+                "responses": { "200": {
+                    "description": "", "schema": { "type": "string" }, "headers": { "X-Left": { "type": "integer" } }
+                } }
             } },
             "/forms": {
                 "parameters": [{ "name": "shared", "in": "formData", "type": "string" }],
@@ -44,6 +46,14 @@ fn each_place_of_the_result_leads_back_to_the_source() {
         ("/components/parameters/Limit/name", "/parameters/Limit/name"),
         ("/components/requestBodies/Pet/content/application~1json/schema/type", "/parameters/Pet/schema/type"),
         ("/components/securitySchemes/key/in", "/securityDefinitions/key/in"),
+        ("/components/parameters/Limit/schema/type", "/parameters/Limit/type"),
+        ("/paths/~1pets/post/parameters/0/schema/type", "/paths/~1pets/post/parameters/0/type"),
+        ("/paths/~1pets/post/parameters/1/schema/type", "/paths/~1pets/post/parameters/2/type"),
+        ("/paths/~1pets/post/parameters/2/schema/type", "/paths/~1pets/post/parameters/3/type"),
+        (
+            "/paths/~1pets/post/responses/200/headers/X-Left/schema/type",
+            "/paths/~1pets/post/responses/200/headers/X-Left/type",
+        ),
         ("/paths/~1pets/post/parameters/0/name", "/paths/~1pets/post/parameters/0/name"),
         ("/paths/~1pets/post/parameters/1/name", "/paths/~1pets/post/parameters/2/name"),
         ("/paths/~1pets/post/parameters/2/name", "/paths/~1pets/post/parameters/3/name"),

@@ -1,0 +1,87 @@
+//! No word of a description becomes code, whatever the description says: what compiling alone does not show.
+
+use std::collections::BTreeSet;
+
+use oasmith::files::Files;
+use oasmith::inventory::inventory;
+use oasmith_tests::fixture::Fixture;
+
+fn files(name: &str) -> Files {
+    Fixture::named(name).generate().unwrap_or_else(|report| panic!("{report}")).files
+}
+
+/// The lines of documentation in the files that show the description's prose.
+fn prose(files: &Files) -> impl Iterator<Item = (&str, &str)> {
+    let shown = files.iter().filter(|(path, _)| path.starts_with("src/models") || path.starts_with("src/apis"));
+    let lines = shown.flat_map(|(path, text)| text.lines().map(move |line| (path, line.trim_start())));
+    lines.filter_map(|(path, line)| {
+        let docs = line.strip_prefix("///").or_else(|| line.strip_prefix("//!"))?;
+        Some((path, docs))
+    })
+}
+
+#[test]
+fn no_item_comes_from_a_text() {
+    let files = files("hostile_text");
+    let code = files.iter().filter(|(path, _)| path.ends_with(".rs") && !path.starts_with("src/runtime"));
+    let mut seen = 0;
+    for (path, text) in code {
+        let parsed = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        for item in inventory(&parsed) {
+            seen += 1;
+            assert!(!item.as_str().ends_with(" pwn") && !item.as_str().ends_with(".pwn"), "{path}: {}", item.as_str());
+        }
+    }
+    assert!(seen > 100, "the fixture lost its items");
+}
+
+#[test]
+fn no_file_has_a_character_that_moves_or_hides_others() {
+    let hidden = |c: char| {
+        c.is_control() && c != '\n'
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    for (path, text) in files("hostile_text").iter() {
+        if let Some(found) = text.chars().find(|&c| hidden(c)) {
+            panic!("{path} holds {found:?}");
+        }
+    }
+}
+
+#[test]
+fn rustdoc_finds_nothing_to_run() {
+    let files = files("hostile_text");
+    let mut open: Option<String> = None;
+    let mut fences = 0;
+    for (path, line) in prose(&files) {
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        let fence: String = line.trim_start().chars().take_while(|c| *c == '`' || *c == '~').collect();
+        match &open {
+            None if fence.len() >= 3 => {
+                assert_eq!(line.trim_start().trim_start_matches(['`', '~']), "text", "{path}: {line}");
+                open = Some(fence);
+                fences += 1;
+            }
+            Some(start) if fence.len() >= start.len() && line.trim() == fence => open = None,
+            Some(_) => {}
+            None => assert!(!line.starts_with("    ") && !line.starts_with('\t'), "{path}: indented code: {line}"),
+        }
+    }
+    assert!(fences > 3, "the fixture lost its fences");
+    assert_eq!(open, None, "a fence is not closed");
+}
+
+#[test]
+fn the_manifest_holds_what_every_manifest_holds() {
+    let manifest = |name: &str| files(name).get("Cargo.toml").unwrap().parse::<toml::Table>().unwrap();
+    let (hostile, plain) = (manifest("hostile_text"), manifest("empty"));
+    assert_eq!(hostile.keys().collect::<Vec<_>>(), plain.keys().collect::<Vec<_>>());
+    for (name, table) in &plain {
+        if name != "package" {
+            assert_eq!(&hostile[name], table, "[{name}]");
+        }
+    }
+    let keys =
+        |manifest: &toml::Table| manifest["package"].as_table().unwrap().keys().cloned().collect::<BTreeSet<_>>();
+    assert_eq!(keys(&hostile), keys(&plain));
+}

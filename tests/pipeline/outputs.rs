@@ -1,0 +1,67 @@
+//! What becomes of each fixture: every file that is not the same for all, and what is said about it.
+
+use std::fmt::Write;
+
+use oasmith::manifest;
+use oasmith_tests::fixture::{self, Fixture};
+
+use crate::snapshot::{self, tests_of};
+
+tests_of! { output_of:
+    alias_rings
+    bodies_and_answers
+    colliding_names
+    containers
+    conversions
+    deprecation
+    empty
+    endless_requirement
+    errors_differing
+    errors_same
+    extensions
+    hostile_text
+    inline_objects
+    many_required
+    open_enums
+    parameters
+    prelude_names
+    presence
+    recursion
+    references
+    repaired_statuses
+    repaired_structure
+    repaired_values
+    scalars
+    security
+    servers_http
+    servers_none
+    servers_relative
+    servers_several
+    servers_variables
+    shared_enums
+    tags
+}
+
+#[test]
+fn no_fixture_is_forgotten() {
+    let fixtures: Vec<String> = fixture::all(&fixture::folder()).into_iter().map(|fixture| fixture.name).collect();
+    assert_eq!(fixtures, NAMES);
+}
+
+fn output_of(name: &str) {
+    let fixture = Fixture::named(name);
+    let output = fixture.generate().unwrap_or_else(|report| panic!("{report}"));
+    let mut text = String::new();
+    let report = fixture.report(&output.diagnostics);
+    if !report.is_empty() {
+        write!(text, "==> diagnostics <==\n{report}").unwrap();
+    }
+    for (path, file) in output.files.iter() {
+        let is_the_same_for_all = path == "rustfmt.toml" || path.starts_with("src/runtime");
+        // The manifest has the hash of the description, so that a comment in a fixture would change two files.
+        if !is_the_same_for_all && path != manifest::PATH {
+            writeln!(text, "==> {path} <==\n{file}").unwrap();
+        }
+    }
+    snapshot::assert("outputs", name, &text);
+}

@@ -1,0 +1,28 @@
+//! What lowering makes of the fixtures in which it decides something.
+
+use oasmith::Stage;
+use oasmith_tests::fixture::Fixture;
+
+use crate::snapshot::{self, tests_of};
+
+tests_of! { representation_of:
+    alias_rings
+    bodies_and_answers
+    containers
+    extensions
+    inline_objects
+    parameters
+    presence
+    references
+    repaired_values
+    security
+    servers_variables
+    shared_enums
+}
+
+fn representation_of(name: &str) {
+    let fixture = Fixture::named(name);
+    let source = fixture.load().unwrap_or_else(|report| panic!("{report}"));
+    let text = oasmith::inspect(&source, &fixture.options, Stage::Ir).unwrap();
+    snapshot::assert("representations", name, &text);
+}
