@@ -226,10 +226,7 @@ impl<'a> Lowering<'a> {
             0 if base || (members.others.is_empty() && !members.required.is_empty()) => {
                 (Shape::Struct(self.structure(members, id, &part.at)), false)
             }
-            0 => match self.last_of(&members.others, id) {
-                Some(ty) => (Shape::Alias(ty.clone()), ty.nullable),
-                None => any(),
-            },
+            0 => self.last_of(&members.others, id),
             1 if !base => {
                 let choice = members.choices.remove(0);
                 match self.choice(&choice, id, tag) {
@@ -339,16 +336,16 @@ impl<'a> Lowering<'a> {
     }
 
     /// Among parts that are no objects, the last says most: refinements come last.
-    fn last_of(&mut self, others: &[Part<'a>], id: TypeId) -> Option<Type> {
-        let part = others.last()?.clone();
-        let origin = Origin::Within(id, Text::from("value"));
-        let Source::Item(schema) = part.schema else { return Some(self.ty(&part, origin)) };
+    fn last_of(&mut self, others: &[Part<'a>], id: TypeId) -> (Shape, bool) {
+        let Some(part) = others.last() else { return any() };
+        let Source::Item(schema) = part.schema else { return any() };
         let facts = Facts::of(schema, &part.at);
-        if facts.all_of.is_empty() {
-            return Some(self.ty(&part, origin));
+        if !facts.values.is_empty() && !facts.odd_values && Self::trivial_enum(&facts).is_none() {
+            return (Shape::Enum(self.enumeration(facts, schema, &part.at)), may_be_null(schema));
         }
-        // The part itself is what is being lowered: look at its own keywords alone.
-        Some(Type::new(self.kind(&facts, &part, &origin)))
+        // Its own keywords alone: what it is composed of was gathered.
+        let kind = self.kind(&facts, part, &Origin::Within(id, Text::from("value")));
+        (Shape::Alias(Type::new(kind)), may_be_null(schema))
     }
 
     /// Whether a schema only annotates.

@@ -71,11 +71,17 @@ impl Lowering<'_> {
             .enumerate()
             .map(|(index, value)| Choice { value: Text::new(value), name: names.get(index).cloned() })
             .collect();
-        let hostile = |value: &&String| value.chars().any(|c| !(c.is_ascii_alphanumeric() || "-._~:/".contains(c)));
-        if let Some(value) = variable.enumeration.iter().chain([&variable.default]).find(hostile) {
-            let what = format!("the value {value:?} cannot stand in an address");
-            self.fault(Code::Path, Place::Value(at.clone()), what, "use letters, digits, `-`, `.`, `:` and `/`");
+        let hostile = |value: &str| value.chars().any(|c| !(c.is_ascii_alphanumeric() || "-._~:/".contains(c)));
+        for value in variable.enumeration.iter().filter(|value| hostile(value)) {
+            let what = format!("the value {value:?} cannot stand in an address and is left out");
+            self.warn(Code::Path, &at, what, "use letters, digits, `-`, `.`, `:` and `/`");
         }
+        let values: Vec<Choice> = values
+            .into_iter()
+            .zip(&variable.enumeration)
+            .filter(|(_, value)| !hostile(value))
+            .map(|(choice, _)| choice)
+            .collect();
         if !values.is_empty() && !values.iter().any(|variant| variant.value.is(&variable.default)) {
             let what = format!("the default {:?} is not one of the values", variable.default);
             self.fault(Code::Value, Place::Value(at.join("default")), what, "name one of `enum`");
