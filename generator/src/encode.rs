@@ -55,6 +55,12 @@ impl Text {
         self.0 == constant
     }
 
+    /// Whether it is a range of media types, as `image/*`, and no media type to send.
+    #[must_use]
+    pub fn is_range(&self) -> bool {
+        self.0.contains('*')
+    }
+
     /// Whether it begins with a constant of the generator, for example the scheme of an address.
     #[must_use]
     pub fn starts_with_constant(&self, constant: &str) -> bool {

@@ -14,8 +14,8 @@ pub use operation::{
     Response, Segment, Status, Style,
 };
 pub use shape::{
-    Access, Additional, EnumDef, Field, Literal, Origin, Presence, Scalar, Shape, StructDef, Type, TypeDef, TypeKind,
-    Variant,
+    Access, Additional, EnumBase, EnumDef, Field, Literal, Origin, Presence, Scalar, Shape, StructDef, Type, TypeDef,
+    TypeKind, UnionDef, UnionVariant, Variant,
 };
 
 use crate::encode::Text;
@@ -87,9 +87,18 @@ pub struct Variable {
     /// The value where the user chooses none.
     pub default: Text,
     /// The values it can have; any value when empty.
-    pub values: Vec<Variant>,
+    pub values: Vec<Choice>,
     /// What the description says about it.
     pub docs: Docs,
+}
+
+/// A value that the user can choose.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// The value.
+    pub value: Text,
+    /// The name that an honoured extension gives it.
+    pub name: Option<Text>,
 }
 
 /// Operations that belong together: an `OpenAPI` tag.

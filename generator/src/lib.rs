@@ -122,11 +122,13 @@ pub fn inspect(source: &Source, options: &Options, stage: Stage) -> Result<Strin
 /// The stages that look at the description, up to the representation.
 fn lowered(source: &Source, options: &Options) -> Result<(Api, Diagnostics), Diagnostics> {
     options.validate()?;
-    let normalised = normalise::normalise(source.value().clone())?;
-    let document = resolve::resolve(&normalised.value).map_err(|faults| normalised.at_source(&faults))?;
-    let (api, faults) = lower::lower(&document, &options.extensions);
-    let mut diagnostics = normalised.diagnostics.clone();
-    diagnostics.extend(normalised.at_source(&faults));
+    let mut normalised = normalise::normalise(source.value().clone())?;
+    let mut diagnostics = std::mem::take(&mut normalised.diagnostics);
+    let (value, origins) = normalised.into_parts();
+    let resolved = resolve::resolve(value).map_err(|faults| origins.at_source(&faults))?;
+    let (api, faults) = lower::lower(&resolved.document, &options.extensions);
+    diagnostics.extend(origins.at_source(&resolved.diagnostics));
+    diagnostics.extend(origins.at_source(&faults));
     if diagnostics.has_errors() { Err(diagnostics) } else { Ok((api, diagnostics)) }
 }
 

@@ -9,7 +9,9 @@ mod types;
 
 use crate::config::Options;
 use crate::encode::{Case, Text, Words, file};
-use crate::ir::{Api, Group, Location, Operation, OperationId, Scheme, Table, TypeDef, UrlPart};
+use crate::ir::{
+    Api, Group, Location, Media, MediaKind, Operation, OperationId, Scheme, Status, Table, TypeDef, UrlPart,
+};
 
 pub use scope::Ident;
 use scope::Scope;
@@ -77,6 +79,12 @@ pub struct OperationName {
     pub parameters: Vec<Ident>,
     /// The argument for the body.
     pub body: Ident,
+    /// For each representation of the body, the method that sends it, or that sets it where it is optional.
+    pub bodies: Vec<Ident>,
+    /// The enumeration of answers, where several kinds of them mean success, and its variants.
+    pub output: Ident,
+    /// The variants of that enumeration, in the order of [`Operation::successes`].
+    pub outcomes: Vec<Ident>,
 }
 
 /// The names of a server variable.
@@ -172,13 +180,26 @@ fn operations(api: &Api, words: &Words, groups: &Table<Group, GroupName>) -> Tab
         };
         let method = claim(&mut methods, Case::Snake, "call");
         let call = claim(&mut calls, Case::Pascal, "Call");
-        let (parameters, body) = arguments(api, id, words);
-        OperationName { method, call, parameters, body }
+        let (parameters, body, setters) = arguments(api, id, words);
+        let bodies = match &operation.body {
+            Some(body) if body.required => {
+                let scope = methods.get_mut(operation.group.index());
+                further_methods(&method, &body.media, scope)
+            }
+            _ => setters,
+        };
+        let mut claim = |wanted: &str| match calls.get_mut(operation.group.index()) {
+            Some(scope) if operation.successes().len() > 1 => scope.claim(wanted),
+            _ => Scope::default().claim(wanted),
+        };
+        let output = claim(&format!("{call}Output"));
+        let outcomes = outcomes(operation);
+        OperationName { method, call, parameters, body, bodies, output, outcomes }
     })
 }
 
 /// Required parameters share a scope with the body: they are arguments of one function. Optional ones are methods.
-fn arguments(api: &Api, id: OperationId, words: &Words) -> (Vec<Ident>, Ident) {
+fn arguments(api: &Api, id: OperationId, words: &Words) -> (Vec<Ident>, Ident, Vec<Ident>) {
     let mut arguments = Scope::default();
     let mut methods = Scope::without(&CALL_METHODS);
     let body = arguments.claim("body");
@@ -193,7 +214,48 @@ fn arguments(api: &Api, id: OperationId, words: &Words) -> (Vec<Ident>, Ident) {
         };
         scope.claim_or(&wanted, &format!("{wanted}_{kind}"))
     });
-    (parameters.collect(), body)
+    let parameters = parameters.collect();
+    let media = api.operations[id].body.as_ref().map(|body| body.media.as_slice()).unwrap_or_default();
+    let setters = media.iter().enumerate().map(|(index, media)| match index {
+        0 => methods.claim("body"),
+        _ => methods.claim(&format!("body_{}", suffix(&media.kind))),
+    });
+    let setters = setters.collect();
+    (parameters, body, setters)
+}
+
+/// The methods for the representations of a required body: the preferred one has the operation's name.
+fn further_methods(method: &Ident, media: &[Media], scope: Option<&mut Scope>) -> Vec<Ident> {
+    let mut nowhere = Scope::default();
+    let scope = scope.unwrap_or(&mut nowhere);
+    let further = media.iter().skip(1).map(|media| scope.claim(&format!("{}_{}", method.unraw(), suffix(&media.kind))));
+    std::iter::once(method.clone()).chain(further).collect()
+}
+
+fn suffix(kind: &MediaKind) -> &'static str {
+    match kind {
+        MediaKind::Json(_) => "json",
+        MediaKind::Form(_) => "form",
+        MediaKind::Multipart(_) => "multipart",
+        MediaKind::Text => "text",
+        MediaKind::Bytes => "bytes",
+    }
+}
+
+/// Names after the statuses, as RFC 9110, section 15.3 calls them.
+fn outcomes(operation: &Operation) -> Vec<Ident> {
+    let mut scope = Scope::default();
+    let names = operation.successes().into_iter().map(|response| match response.status {
+        Status::Code(200) => scope.claim("Ok"),
+        Status::Code(201) => scope.claim("Created"),
+        Status::Code(202) => scope.claim("Accepted"),
+        Status::Code(204) => scope.claim("NoContent"),
+        Status::Code(206) => scope.claim("PartialContent"),
+        Status::Code(207) => scope.claim("MultiStatus"),
+        Status::Code(code) => scope.claim(&format!("Status{code}")),
+        Status::Range(_) | Status::Default => scope.claim("Success"),
+    });
+    names.collect()
 }
 
 /// The variables with listed values of the default server.

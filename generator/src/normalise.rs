@@ -24,16 +24,28 @@ pub struct Normalised {
     pub value: Value,
     /// What was repaired on the way, at places of the source.
     pub diagnostics: Diagnostics,
-    notes: Notes,
+    origins: Origins,
 }
 
+/// Where the parts of a normalised description stood in its source.
+#[derive(Debug)]
+pub struct Origins(Notes);
+
 impl Normalised {
+    /// The description, and where its parts come from.
+    #[must_use]
+    pub fn into_parts(self) -> (Value, Origins) {
+        (self.value, self.origins)
+    }
+}
+
+impl Origins {
     /// Puts faults that a later stage found into the places of the source.
     #[must_use]
     pub fn at_source(&self, diagnostics: &Diagnostics) -> Diagnostics {
         let place = |place: &Place| match place {
-            Place::Value(at) => Place::Value(self.notes.source_of(at)),
-            Place::Key(at) => Place::Key(self.notes.source_of(at)),
+            Place::Value(at) => Place::Value(self.0.source_of(at)),
+            Place::Key(at) => Place::Key(self.0.source_of(at)),
             other => other.clone(),
         };
         diagnostics.map_places(place)
@@ -59,7 +71,7 @@ pub fn normalise(mut value: Value) -> Result<Normalised, Diagnostics> {
         root.insert("openapi".to_owned(), "3.0.3".into());
     }
     let diagnostics = std::mem::take(&mut notes.diagnostics);
-    Ok(Normalised { value, diagnostics, notes })
+    Ok(Normalised { value, diagnostics, origins: Origins(notes) })
 }
 
 /// `OpenAPI` Specification 3.0.3, section "Versions": patches of a version have the same features. 2.0 has no patches.

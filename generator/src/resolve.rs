@@ -1,57 +1,104 @@
 //! A value of the 3.0 shape in, the typed document out.
 //!
-//! Every fault of structure and every reference that leads nowhere is found here, each with its pointer, so that
-//! lowering can rely on both.
+//! A part that does not have the structure that the specification gives it is left out, with a warning: one wrong
+//! operation must not cost the user all others. What is left is sound, so that lowering can rely on it. References that
+//! lead nowhere are found here as well.
 
 mod references;
 
 use openapiv3::{
-    Callback, Example, Header, Link, OpenAPI, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema,
-    SecurityScheme,
+    Callback, Example, Header, Link, OpenAPI, Operation, Parameter, PathItem, ReferenceOr, RequestBody, Response,
+    Schema, SecurityScheme,
 };
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 use serde_path_to_error::Segment;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer, Severity};
+
+/// The typed document.
+#[derive(Debug)]
+pub struct Resolved {
+    /// The document.
+    pub document: OpenAPI,
+    /// What was left out of it.
+    pub diagnostics: Diagnostics,
+}
 
 /// Reads the typed document.
 ///
 /// # Errors
 ///
-/// All faults of structure, or else all references that lead nowhere.
-pub fn resolve(value: &Value) -> Result<OpenAPI, Diagnostics> {
-    let document = typed::<OpenAPI>(value, &Pointer::root()).map_err(|first| every_fault(value, first))?;
-    let dangling = references::dangling(value);
-    if dangling.has_errors() { Err(dangling) } else { Ok(document) }
+/// A fault of structure outside of paths and components, or all references to other files.
+pub fn resolve(mut value: Value) -> Result<Resolved, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let document = match typed::<OpenAPI>(&value, &Pointer::root()) {
+        Ok(document) => document,
+        Err(_) => {
+            leave_out(&mut value, &mut diagnostics);
+            typed::<OpenAPI>(&value, &Pointer::root())?
+        }
+    };
+    diagnostics.extend(references::dangling(&value));
+    if diagnostics.has_errors() { Err(diagnostics) } else { Ok(Resolved { document, diagnostics }) }
 }
 
-/// Reads each part of a faulty document on its own: one wrong path must not hide another.
-fn every_fault(value: &Value, first: Diagnostic) -> Diagnostics {
-    let mut faults = Diagnostics::default();
-    check_each::<ReferenceOr<PathItem>>(value, "/paths", &mut faults);
-    check_each::<ReferenceOr<Schema>>(value, "/components/schemas", &mut faults);
-    check_each::<ReferenceOr<Response>>(value, "/components/responses", &mut faults);
-    check_each::<ReferenceOr<Parameter>>(value, "/components/parameters", &mut faults);
-    check_each::<ReferenceOr<Example>>(value, "/components/examples", &mut faults);
-    check_each::<ReferenceOr<RequestBody>>(value, "/components/requestBodies", &mut faults);
-    check_each::<ReferenceOr<Header>>(value, "/components/headers", &mut faults);
-    check_each::<ReferenceOr<SecurityScheme>>(value, "/components/securitySchemes", &mut faults);
-    check_each::<ReferenceOr<Link>>(value, "/components/links", &mut faults);
-    check_each::<ReferenceOr<Callback>>(value, "/components/callbacks", &mut faults);
-    if !faults.has_errors() {
-        faults.push(first);
-    }
-    faults
+/// Reads each part of a faulty document on its own, and takes out those that cannot be read.
+fn leave_out(value: &mut Value, diagnostics: &mut Diagnostics) {
+    operations(value, diagnostics);
+    keep::<ReferenceOr<PathItem>>(value, "/paths", None, diagnostics);
+    // What refers to a schema that cannot be read takes any value.
+    keep::<ReferenceOr<Schema>>(value, "/components/schemas", Some(&json!({})), diagnostics);
+    keep::<ReferenceOr<Response>>(value, "/components/responses", Some(&json!({"description": ""})), diagnostics);
+    keep::<ReferenceOr<Parameter>>(value, "/components/parameters", None, diagnostics);
+    keep::<ReferenceOr<Example>>(value, "/components/examples", None, diagnostics);
+    keep::<ReferenceOr<RequestBody>>(value, "/components/requestBodies", Some(&json!({"content": {}})), diagnostics);
+    keep::<ReferenceOr<Header>>(value, "/components/headers", None, diagnostics);
+    keep::<ReferenceOr<SecurityScheme>>(value, "/components/securitySchemes", None, diagnostics);
+    keep::<ReferenceOr<Link>>(value, "/components/links", None, diagnostics);
+    keep::<ReferenceOr<Callback>>(value, "/components/callbacks", None, diagnostics);
 }
 
-fn check_each<T: DeserializeOwned>(document: &Value, parent: &str, faults: &mut Diagnostics) {
-    let Some(Value::Object(members)) = document.pointer(parent) else { return };
-    for (key, member) in members.iter().filter(|(key, _)| !key.starts_with("x-")) {
-        if let Err(fault) = typed::<T>(member, &Pointer::parse(parent).join(key)) {
-            faults.push(fault);
+/// Takes out single operations before whole paths are looked at.
+fn operations(document: &mut Value, diagnostics: &mut Diagnostics) {
+    const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+    let Some(Value::Object(paths)) = document.pointer_mut("/paths") else { return };
+    for (path, item) in paths {
+        let Value::Object(item) = item else { continue };
+        for method in METHODS {
+            let at = Pointer::parse("/paths").join(path).join(method);
+            let fault = item.get(method).and_then(|operation| typed::<Operation>(operation, &at).err());
+            if let Some(fault) = fault {
+                diagnostics.push(left_out("the operation", fault));
+                item.remove(method);
+            }
         }
     }
+}
+
+/// Takes out the members that cannot be read, or puts something that can in their place.
+fn keep<T: DeserializeOwned>(
+    document: &mut Value,
+    parent: &str,
+    otherwise: Option<&Value>,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(Value::Object(members)) = document.pointer_mut(parent) else { return };
+    members.retain(|key, member| {
+        let at = Pointer::parse(parent).join(key);
+        let fault = if key.starts_with("x-") { None } else { typed::<T>(member, &at).err() };
+        let Some(fault) = fault else { return true };
+        diagnostics.push(left_out("this part", fault));
+        otherwise.is_some_and(|otherwise| {
+            *member = otherwise.clone();
+            true
+        })
+    });
+}
+
+fn left_out(what: &str, fault: Diagnostic) -> Diagnostic {
+    let message = format!("{}; {what} is left out", fault.message);
+    Diagnostic { severity: Severity::Warning, message, ..fault }
 }
 
 fn typed<T: DeserializeOwned>(value: &Value, at: &Pointer) -> Result<T, Diagnostic> {

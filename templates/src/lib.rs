@@ -39,7 +39,10 @@ pub const RUNTIME: &[(&str, &str)] = &[
     ("runtime/error/make.rs", include_str!("runtime/error/make.rs")),
     ("runtime/exchange.rs", include_str!("runtime/exchange.rs")),
     ("runtime/field.rs", include_str!("runtime/field.rs")),
+    ("runtime/formats.rs", include_str!("runtime/formats.rs")),
     ("runtime/http_date.rs", include_str!("runtime/http_date.rs")),
+    ("runtime/literal_enum.rs", include_str!("runtime/literal_enum.rs")),
+    ("runtime/multipart.rs", include_str!("runtime/multipart.rs")),
     ("runtime/params.rs", include_str!("runtime/params.rs")),
     ("runtime/params/expand.rs", include_str!("runtime/params/expand.rs")),
     ("runtime/params/value.rs", include_str!("runtime/params/value.rs")),
@@ -52,6 +55,7 @@ pub const RUNTIME: &[(&str, &str)] = &[
     ("runtime/transport/body.rs", include_str!("runtime/transport/body.rs")),
     ("runtime/transport/error.rs", include_str!("runtime/transport/error.rs")),
     ("runtime/transport/reqwest.rs", include_str!("runtime/transport/reqwest.rs")),
+    ("runtime/union.rs", include_str!("runtime/union.rs")),
 ];
 
 #[cfg(test)]

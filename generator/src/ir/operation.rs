@@ -46,6 +46,20 @@ impl Operation {
         self.responses.iter().filter(|response| rank(response).is_some()).min_by_key(|response| rank(response))
     }
 
+    /// The answers that mean success, if there are several kinds of them.
+    #[must_use]
+    pub fn successes(&self) -> Vec<&Response> {
+        let is_success = |status| matches!(status, Status::Code(200..=299) | Status::Range(2));
+        let mut kinds: Vec<&Response> = Vec::new();
+        for response in self.responses.iter().filter(|response| is_success(response.status)) {
+            let kind = |response: &Response| response.media.as_ref().map(|media| media.kind.clone());
+            if !kinds.iter().any(|other| kind(other) == kind(response)) {
+                kinds.push(response);
+            }
+        }
+        kinds
+    }
+
     /// The answers that mean failure.
     pub fn failures(&self) -> impl Iterator<Item = &Response> {
         self.responses.iter().filter(|response| match response.status {
@@ -94,6 +108,8 @@ pub enum Segment {
     Literal(Text),
     /// The value of the parameter at this place of [`Operation::parameters`].
     Parameter(usize),
+    /// A query parameter that is always the same.
+    Query(Text, Text),
 }
 
 /// A value that varies from call to call.
@@ -131,13 +147,27 @@ pub enum Location {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Style {
-    Simple { explode: bool },
-    Label { explode: bool },
-    Matrix { explode: bool },
-    Form { explode: bool },
-    SpaceDelimited { explode: bool },
-    PipeDelimited { explode: bool },
+    Simple {
+        explode: bool,
+    },
+    Label {
+        explode: bool,
+    },
+    Matrix {
+        explode: bool,
+    },
+    Form {
+        explode: bool,
+    },
+    SpaceDelimited {
+        explode: bool,
+    },
+    PipeDelimited {
+        explode: bool,
+    },
     DeepObject,
+    /// As JSON (`content`).
+    Json,
 }
 
 /// What a request carries.
@@ -147,8 +177,8 @@ pub struct Body {
     pub docs: Docs,
     /// Whether it has to be given.
     pub required: bool,
-    /// Its type on the wire and in the description.
-    pub media: Media,
+    /// The representations that the server takes, the preferred one first.
+    pub media: Vec<Media>,
 }
 
 /// A representation of a value.
@@ -165,6 +195,10 @@ pub struct Media {
 pub enum MediaKind {
     /// As JSON of this type.
     Json(Type),
+    /// As the members of this type in a form (`application/x-www-form-urlencoded`).
+    Form(Type),
+    /// As a part for each member of this type (`multipart/form-data`, RFC 7578).
+    Multipart(Type),
     /// As text.
     Text,
     /// As bytes.

@@ -33,10 +33,14 @@ pub enum Origin {
 pub enum Shape {
     /// Objects with named members.
     Struct(StructDef),
-    /// One of several strings.
+    /// One of several literal values.
     Enum(EnumDef),
+    /// A value of one of several types.
+    Union(UnionDef),
     /// Another name for a type.
     Alias(Type),
+    /// Nothing of its own: what seemed to need a name came down to a type that its owner holds.
+    Inlined,
 }
 
 /// Objects with named members.
@@ -46,14 +50,18 @@ pub struct StructDef {
     pub fields: Vec<Field>,
     /// What members without a name of their own may hold.
     pub additional: Additional,
+    /// Whether it is sent as `multipart/form-data`, where bytes are files.
+    pub is_multipart: bool,
 }
 
 /// Whether an object may have members that the description does not name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Additional {
-    /// The description does not say: they are tolerated and not kept.
-    Unsaid,
-    /// It names a type for them.
+    /// No: they are tolerated and not kept.
+    Closed,
+    /// Yes, of any kind; also where the description does not say.
+    Free,
+    /// Yes, of this type.
     Typed(Type),
 }
 
@@ -81,13 +89,15 @@ pub enum Presence {
     Optional,
     /// Not always; without it the other side assumes this value.
     Default(Literal),
+    /// Always, and always this value.
+    Constant(Literal),
 }
 
 impl Presence {
     /// Whether the value is always there.
     #[must_use]
     pub fn is_required(&self) -> bool {
-        *self == Self::Required
+        matches!(self, Self::Required | Self::Constant(_))
     }
 }
 
@@ -103,7 +113,7 @@ pub enum Access {
 }
 
 /// A literal value of the description.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Literal {
     /// A text.
     String(Text),
@@ -115,20 +125,77 @@ pub enum Literal {
     Bool(bool),
 }
 
-/// One of several strings.
+impl Literal {
+    /// The literal as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> serde_json::Value {
+        match self {
+            Self::String(text) => text.to_json(),
+            Self::Integer(value) => (*value).into(),
+            Self::Number(value) => serde_json::from_str(value).unwrap_or_default(),
+            Self::Bool(value) => (*value).into(),
+        }
+    }
+
+    /// The text that an identifier for the literal is made of.
+    #[must_use]
+    pub fn spelling(&self) -> Text {
+        match self {
+            Self::String(text) => text.clone(),
+            Self::Integer(value) => Text::new(value.to_string()),
+            Self::Number(value) => Text::new(value),
+            Self::Bool(value) => Text::new(value.to_string()),
+        }
+    }
+}
+
+/// One of several literal values.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct EnumDef {
-    /// The strings, in the order of the description.
+    /// What the values are.
+    pub base: EnumBase,
+    /// The values, in the order of the description.
     pub variants: Vec<Variant>,
+}
+
+/// What the values of an enumeration are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EnumBase {
+    /// Strings.
+    String,
+    /// Integers.
+    Integer,
+    /// Literals of several kinds.
+    Mixed,
 }
 
 /// A value with a name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Variant {
     /// The value.
-    pub value: Text,
+    pub value: Literal,
     /// The name that an honoured extension gives it.
     pub name: Option<Text>,
+}
+
+/// A value of one of several types.
+#[derive(Debug, Clone)]
+pub struct UnionDef {
+    /// The types, in the order of the description; no two are equal.
+    pub variants: Vec<UnionVariant>,
+    /// The member that tells them apart, if the description names one.
+    pub tag: Option<Text>,
+}
+
+/// One type of a union.
+#[derive(Debug, Clone)]
+pub struct UnionVariant {
+    /// What the description calls it, if it has no type with a name.
+    pub title: Option<Text>,
+    /// The type.
+    pub ty: Type,
+    /// The values of the tag that stand for it.
+    pub tags: Vec<Text>,
 }
 
 /// The type of a value: a kind, and whether it may be `null`.
@@ -172,12 +239,26 @@ pub enum Scalar {
     Secret,
     /// A point in time (`format: date-time`, RFC 3339).
     DateTime,
+    /// A day (`format: date`, RFC 3339 `full-date`).
+    Date,
+    /// A time of day (`format: time`, RFC 3339 `full-time`).
+    Time,
+    /// A universally unique identifier (`format: uuid`, RFC 9562).
+    Uuid,
+    /// Bytes as they are (`format: binary`): a file in a form, text elsewhere.
+    Binary,
+    /// Bytes as text (`format: byte`, RFC 4648, section 4).
+    Base64,
     /// True or false.
     Bool,
     /// An integer of 32 bits (`format: int32`).
     Int32,
     /// An integer of 64 bits.
     Int64,
+    /// An integer of 32 bits that is never negative.
+    Uint32,
+    /// An integer of 64 bits that is never negative.
+    Uint64,
     /// A number with a fraction of 32 bits (`format: float`).
     Float32,
     /// A number with a fraction of 64 bits.

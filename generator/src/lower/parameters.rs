@@ -37,7 +37,7 @@ impl<'a> Lowering<'a> {
         let components = self.document.components.as_ref().map(|components| &components.parameters);
         let Some((described, at)) = follow(components, "parameters", item, at) else {
             let what = "this reference does not lead to a parameter";
-            self.fault(Code::Reference, Place::Value(at.join("$ref")), what, "refer to `components.parameters`");
+            self.warn(Code::Reference, &at.join("$ref"), what, "refer to `components.parameters`");
             return None;
         };
         let data = described.parameter_data_ref();
@@ -55,9 +55,12 @@ impl<'a> Lowering<'a> {
                 };
                 (self.ty_at(schema, origin, &at), default)
             }
-            ParameterSchemaOrContent::Content(_) => {
-                self.unsupported(&at.join("content"), "a parameter with `content` is not supported", "use `schema`");
-                (Type::new(TypeKind::Any), None)
+            ParameterSchemaOrContent::Content(content) => {
+                // "The map MUST only contain one entry" (section 4.7.12.2).
+                let described = content.iter().next().and_then(|(name, media)| Some((name, media.schema.as_ref()?)));
+                let ty = described
+                    .map(|(name, schema)| self.ty_at(schema, origin, &at.join("content").join(name).join("schema")));
+                (ty.unwrap_or(Type::new(TypeKind::Any)), None)
             }
         };
         let docs = Docs {
@@ -87,16 +90,20 @@ impl<'a> Lowering<'a> {
     /// The parts of a path, each parameter with its place in the list; a parameter that the path has and the list has
     /// not is added as text.
     pub(super) fn segments(&mut self, template: &str, parameters: &mut Vec<Parameter>, at: &Pointer) -> Vec<Segment> {
-        let parts = match paths::parse(template) {
-            Ok(parts) => parts,
+        let parsed = match paths::parse(template) {
+            Ok(parsed) => parsed,
             Err(what) => {
                 let help = "a path is `/segment/{parameter}`; see OpenAPI 3.0.3, section 4.8.2.2";
                 self.fault(Code::Path, Place::Key(at.clone()), format!("the path {template:?} {what}"), help);
                 return Vec::new();
             }
         };
+        for repair in parsed.repairs {
+            let help = "a path is `/segment/{parameter}`; describe the rest as parameters";
+            self.warn(Code::Path, at, format!("the path {template:?} {repair}"), help);
+        }
         let mut segments = Vec::new();
-        for part in parts {
+        for part in parsed.parts {
             segments.push(match part {
                 paths::Part::Literal(literal) => Segment::Literal(Text::new(literal)),
                 paths::Part::Parameter(name) => {
@@ -109,6 +116,9 @@ impl<'a> Lowering<'a> {
                     }))
                 }
             });
+        }
+        for (name, value) in parsed.query {
+            segments.push(Segment::Query(Text::new(name), Text::new(value)));
         }
         for (index, parameter) in parameters.iter().enumerate() {
             if parameter.location == Location::Path && !segments.contains(&Segment::Parameter(index)) {
@@ -142,6 +152,15 @@ fn undescribed(name: &str) -> Parameter {
 /// Where and how a parameter is written (`OpenAPI` 3.0.3, table "Style Values").
 fn style(described: &Described, data: &ParameterData) -> (Location, Style) {
     let explode = |default: bool| data.explode.unwrap_or(default);
+    if matches!(data.format, ParameterSchemaOrContent::Content(_)) {
+        let location = match described {
+            Described::Path { .. } => Location::Path,
+            Described::Query { .. } => Location::Query,
+            Described::Header { .. } => Location::Header,
+            Described::Cookie { .. } => Location::Cookie,
+        };
+        return (location, Style::Json);
+    }
     match described {
         Described::Path { style, .. } => {
             let style = match style {

@@ -1,6 +1,16 @@
 //! Path templates: `OpenAPI` 3.0.3, section 4.8.2.2 and RFC 3986, section 3.3.
 
-/// A part of a path template.
+/// A path template in parts.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Template<'a> {
+    pub(super) parts: Vec<Part<'a>>,
+    /// Query parameters that are always the same: `/files?format=zip`.
+    pub(super) query: Vec<(&'a str, &'a str)>,
+    /// What was repaired, in words that follow the template.
+    pub(super) repairs: Vec<&'static str>,
+}
+
+/// A part of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Part<'a> {
     Literal(&'a str),
@@ -11,15 +21,45 @@ pub(super) enum Part<'a> {
 ///
 /// # Errors
 ///
-/// What is wrong with the template, in words that follow its name.
-pub(super) fn parse(template: &str) -> Result<Vec<Part<'_>>, &'static str> {
+/// What is wrong with the template, in words that follow it.
+pub(super) fn parse(template: &str) -> Result<Template<'_>, &'static str> {
     if !template.starts_with('/') {
         return Err("does not begin with `/`");
     }
-    let mut parts = Vec::new();
-    let mut rest = template;
+    let mut parsed = Template::default();
+    let (path, fragment) = template.split_once('#').map_or((template, None), |(path, rest)| (path, Some(rest)));
+    if fragment.is_some() {
+        parsed.repairs.push("has a fragment, which is not sent");
+    }
+    let (path, query) = split_query(path);
+    for pair in query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty() && !pair.contains('{')) {
+        parsed.query.push(pair.split_once('=').unwrap_or((pair, "")));
+    }
+    if query.is_some() {
+        parsed.repairs.push("has a query, which is sent as a parameter that is always the same");
+    }
+    parse_path(path, &mut parsed)?;
+    Ok(parsed)
+}
+
+/// A `?` outside a parameter begins a query.
+fn split_query(path: &str) -> (&str, Option<&str>) {
+    let mut depth = 0_u32;
+    for (index, c) in path.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            '?' if depth == 0 => return (path.get(..index).unwrap_or(path), path.get(index + 1..)),
+            _ => {}
+        }
+    }
+    (path, None)
+}
+
+fn parse_path<'a>(path: &'a str, parsed: &mut Template<'a>) -> Result<(), &'static str> {
+    let mut rest = path;
     while let Some((literal, after)) = rest.split_once('{') {
-        push_literal(&mut parts, literal)?;
+        push_literal(parsed, literal)?;
         let (name, after) = after.split_once('}').ok_or("has a `{` without its `}`")?;
         if name.is_empty() {
             return Err("has a parameter without a name");
@@ -27,30 +67,29 @@ pub(super) fn parse(template: &str) -> Result<Vec<Part<'_>>, &'static str> {
         if name.contains(['{', '/']) {
             return Err("has a `{` inside a parameter");
         }
-        if parts.contains(&Part::Parameter(name)) {
+        if parsed.parts.contains(&Part::Parameter(name)) {
             return Err("has the same parameter twice");
         }
-        if matches!(parts.last(), Some(Part::Parameter(_))) {
-            return Err("has two parameters with nothing between them");
-        }
-        parts.push(Part::Parameter(name));
+        parsed.parts.push(Part::Parameter(name));
         rest = after;
     }
-    push_literal(&mut parts, rest)?;
-    Ok(parts)
+    push_literal(parsed, rest)
 }
 
-fn push_literal<'a>(parts: &mut Vec<Part<'a>>, literal: &'a str) -> Result<(), &'static str> {
+fn push_literal<'a>(parsed: &mut Template<'a>, literal: &'a str) -> Result<(), &'static str> {
     if literal.contains('}') {
         return Err("has a `}` without its `{`");
     }
-    // `pchar` and `/` of RFC 3986, section 3.3; other characters would have to be percent-encoded.
-    let legal = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/%".contains(&byte);
-    if !literal.bytes().all(legal) || literal.contains("//") {
+    if literal.contains("//") || literal.chars().any(|c| c.is_whitespace() || c.is_control() || "\"\\".contains(c)) {
         return Err("is not the path of a URI");
     }
+    // `pchar` and `/` of RFC 3986, section 3.3.
+    let legal = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/%".contains(&byte);
+    if !literal.bytes().all(legal) {
+        parsed.repairs.push("has characters that are sent percent-encoded");
+    }
     if !literal.is_empty() {
-        parts.push(Part::Literal(literal));
+        parsed.parts.push(Part::Literal(literal));
     }
     Ok(())
 }

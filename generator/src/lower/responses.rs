@@ -1,6 +1,7 @@
 //! Bodies of requests and answers: `OpenAPI` 3.0.3, sections 4.7.13 to 4.7.17.
 
 use std::collections::BTreeMap;
+use std::mem::discriminant;
 
 use openapiv3::{MediaType, ReferenceOr, Response as Described, StatusCode};
 use serde_json::Value;
@@ -8,7 +9,7 @@ use serde_json::Value;
 use super::{Lowering, follow};
 use crate::diagnostic::{Code, Place, Pointer};
 use crate::encode::Text;
-use crate::ir::{Body, Docs, Media, MediaKind, Origin, Response, Status};
+use crate::ir::{Body, Docs, Media, MediaKind, Origin, Response, Shape, Status, Type, TypeKind};
 
 impl<'a> Lowering<'a> {
     pub(super) fn body(&mut self, operation: &'a openapiv3::Operation, id: &Text, at: &Pointer) -> Option<Body> {
@@ -17,14 +18,23 @@ impl<'a> Lowering<'a> {
         let components = self.document.components.as_ref().map(|components| &components.request_bodies);
         let Some((body, at)) = follow(components, "requestBodies", item, &at) else {
             let what = "this reference does not lead to a request body";
-            self.fault(Code::Reference, Place::Value(at), what, "refer to `components.requestBodies`");
+            self.warn(Code::Reference, &at, what, "refer to `components.requestBodies`");
             return None;
         };
-        let content: Vec<_> = body.content.iter().collect();
-        let media = self.media(&content, id, "body", &at.join("content"))?;
-        if !matches!(media.kind, MediaKind::Json(_)) {
-            let what = format!("a request body of {:?} is not supported", media.media_type);
-            self.unsupported(&at.join("content"), &what, "offer `application/json`");
+        let mut content: Vec<_> = body.content.iter().collect();
+        content.sort_by_key(|(name, _)| (rank(name), *name));
+        let mut media: Vec<Media> = Vec::new();
+        for (name, described) in content {
+            let at = at.join("content").join(name).join("schema");
+            let lowered = self.representation(name, described, id, "body", &at);
+            // One representation of a kind is enough: servers that take `text/json` take `application/json`.
+            if !media.iter().any(|other| discriminant(&other.kind) == discriminant(&lowered.kind)) {
+                media.push(lowered);
+            }
+        }
+        if media.is_empty() {
+            let media_type = Text::from("application/octet-stream");
+            media.push(Media { media_type, kind: MediaKind::Bytes });
         }
         let docs = Docs { description: body.description.as_deref().map(Text::new), ..Docs::default() };
         Some(Body { docs, required: body.required, media })
@@ -65,7 +75,7 @@ impl<'a> Lowering<'a> {
         let components = self.document.components.as_ref().map(|components| &components.responses);
         let Some((described, at)) = follow(components, "responses", item, at) else {
             let what = "this reference does not lead to a response";
-            self.fault(Code::Reference, Place::Value(at.clone()), what, "refer to `components.responses`");
+            self.warn(Code::Reference, at, what, "refer to `components.responses`");
             return None;
         };
         let content: Vec<_> = described.content.iter().collect();
@@ -84,36 +94,76 @@ impl<'a> Lowering<'a> {
 
     /// The representation to use among those that are offered: JSON, else text, else bytes.
     fn media(&mut self, content: &[(&'a String, &'a MediaType)], id: &Text, part: &str, at: &Pointer) -> Option<Media> {
-        let rank = |name: &str| if is_json(name) { 0 } else { 1 + u8::from(!is_text(name)) };
         let (name, described) = content.iter().min_by_key(|(name, _)| (rank(name), *name))?;
-        for (other, _) in content.iter().filter(|(other, _)| other != name && rank(other) != rank(name)) {
-            let what = format!("the representation {other:?} is not offered; {name:?} is used");
-            self.warn(Code::Unsupported, &at.join(other), what, "nothing to do if one representation is enough");
-        }
-        let kind = if is_json(name) {
-            let schema_at = at.join(name).join("schema");
-            let ty = described.schema.as_ref().map(|schema| {
-                let origin = Origin::Operation(id.clone(), Text::new(part));
-                self.ty_at(schema, origin, &schema_at)
-            });
-            MediaKind::Json(ty.unwrap_or(crate::ir::Type::new(crate::ir::TypeKind::Any)))
-        } else if is_text(name) {
-            MediaKind::Text
-        } else {
-            MediaKind::Bytes
+        let media = self.representation(name, described, id, part, &at.join(name).join("schema"));
+        Some(match media.kind {
+            // An answer is not taken apart.
+            MediaKind::Form(_) | MediaKind::Multipart(_) => Media { kind: MediaKind::Bytes, ..media },
+            _ => media,
+        })
+    }
+
+    fn representation(&mut self, name: &str, described: &'a MediaType, id: &Text, part: &str, at: &Pointer) -> Media {
+        let mut ty = || {
+            let origin = Origin::Operation(id.clone(), Text::new(part));
+            let ty = described.schema.as_ref().map(|schema| self.ty_at(schema, origin, at));
+            ty.unwrap_or(Type::new(TypeKind::Any))
         };
-        Some(Media { media_type: Text::new(*name), kind })
+        let kind = match rank(name) {
+            Rank::Json => MediaKind::Json(ty()),
+            Rank::Form => MediaKind::Form(ty()),
+            Rank::Multipart => {
+                let ty = ty();
+                self.mark_multipart(&ty);
+                MediaKind::Multipart(ty)
+            }
+            Rank::Text => MediaKind::Text,
+            Rank::Bytes => MediaKind::Bytes,
+        };
+        Media { media_type: Text::new(name), kind }
+    }
+
+    fn mark_multipart(&mut self, ty: &Type) {
+        let mut kind = ty.kind.clone();
+        // A chain of aliases longer than there are types is a circle.
+        for _ in 0..=self.types.len() {
+            let TypeKind::Named(id) = kind else { return };
+            match &mut self.types[id].shape {
+                Shape::Struct(def) => {
+                    def.is_multipart = true;
+                    return;
+                }
+                Shape::Alias(ty) => kind = ty.kind.clone(),
+                Shape::Enum(_) | Shape::Union(_) | Shape::Inlined => return,
+            }
+        }
     }
 }
 
-/// `application/json` and every subtype with the suffix `+json` (RFC 6839, section 3.1).
-fn is_json(media_type: &str) -> bool {
-    let essence = essence(media_type);
-    essence == "application/json" || essence == "*/*" || essence.ends_with("+json")
+/// Kinds of representations, the preferred first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Json,
+    Form,
+    Multipart,
+    Text,
+    Bytes,
 }
 
-fn is_text(media_type: &str) -> bool {
-    essence(media_type).starts_with("text/")
+fn rank(media_type: &str) -> Rank {
+    let essence = essence(media_type);
+    match essence.as_str() {
+        _ if is_json(&essence) => Rank::Json,
+        "application/x-www-form-urlencoded" => Rank::Form,
+        _ if essence.starts_with("multipart/") || essence == "application/form-data" => Rank::Multipart,
+        _ if essence.starts_with("text/") || essence.ends_with("/xml") || essence.ends_with("+xml") => Rank::Text,
+        _ => Rank::Bytes,
+    }
+}
+
+/// `application/json`, every subtype with the suffix `+json` (RFC 6839, section 3.1), and the names that others use.
+fn is_json(essence: &str) -> bool {
+    matches!(essence, "application/json" | "text/json" | "*/*" | "application/*") || essence.ends_with("+json")
 }
 
 fn essence(media_type: &str) -> String {

@@ -1,24 +1,30 @@
 //! Schemas: `OpenAPI` 3.0.3, section 4.7.24.
 
-use openapiv3::{
-    AdditionalProperties, AnySchema, ArrayType, IntegerFormat, IntegerType, NumberFormat, ObjectType, ReferenceOr,
-    Schema, SchemaData, SchemaKind, StringFormat, StringType, Type as SchemaType, VariantOrUnknownOrEmpty,
-};
+mod facts;
+mod objects;
+mod scalars;
+mod unions;
+
+use std::collections::BTreeSet;
+
+use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema, SchemaData};
 use serde_json::Value;
 
 use super::Lowering;
-use crate::diagnostic::{Code, Place, Pointer};
+use crate::diagnostic::{Code, Pointer};
 use crate::encode::Text;
 use crate::ir::{
-    Access, Additional, Docs, EnumDef, Field, Literal, Origin, Presence, Scalar, Shape, StructDef, Type, TypeDef,
-    TypeId, TypeKind, Variant,
+    Docs, EnumBase, EnumDef, Literal, Origin, Scalar, Shape, Type, TypeDef, TypeId, TypeKind, UnionDef, UnionVariant,
+    Variant,
 };
+use facts::{Facts, Kind, Part, Source};
+use objects::Members;
+use unions::Choice;
 
-/// What a schema becomes before it has a name: a use of other types, or a shape that needs a name of its own.
-enum Lowered {
-    Plain(TypeKind),
-    Shape(Shape),
-}
+pub(super) use scalars::literal;
+
+/// A choice between more schemas than this, beside members of its own, becomes one struct with all members.
+const MAX_DISTRIBUTED: usize = 64;
 
 impl<'a> Lowering<'a> {
     /// Lowers `components.schemas`. All ids exist before the first schema is looked at, so that any may refer to any.
@@ -37,236 +43,354 @@ impl<'a> Lowering<'a> {
         }
         for name in names {
             let (Some(&id), Some(schema)) = (self.named.get(name), components.schemas.get(name)) else { continue };
-            self.named_schema(id, schema);
-        }
-    }
-
-    fn named_schema(&mut self, id: TypeId, schema: &'a ReferenceOr<Schema>) {
-        let at = self.types[id].pointer.clone();
-        let shape = match schema {
-            ReferenceOr::Reference { .. } => Shape::Alias(self.ty(schema, id, "", &at)),
-            ReferenceOr::Item(schema) => {
+            let part = Part::new(schema, self.types[id].pointer.clone());
+            if let Some(schema) = part.item() {
                 self.types[id].docs = docs_of(&schema.schema_data);
-                match self.lowered(schema, id, &at) {
-                    Lowered::Shape(shape) => shape,
-                    // `nullable` is said where the type is used: see `refers_to_nullable`.
-                    Lowered::Plain(kind) => Shape::Alias(Type::new(kind)),
-                }
             }
-        };
-        self.types[id].shape = shape;
-    }
-
-    /// The type of a schema that stands inside the type `owner`, at its member `part`.
-    pub(super) fn ty(&mut self, schema: &'a ReferenceOr<Schema>, owner: TypeId, part: &str, at: &Pointer) -> Type {
-        self.ty_at(schema, Origin::Within(owner, Text::new(part)), at)
+            // Whether it can be null is said where it is used: see `says_nullable`.
+            let (shape, _) = self.shape(&part, id);
+            self.types[id].shape = shape;
+        }
     }
 
     /// The type of a schema; if it needs a name, the name comes from `origin`.
     pub(super) fn ty_at(&mut self, schema: &'a ReferenceOr<Schema>, origin: Origin, at: &Pointer) -> Type {
-        match schema {
-            ReferenceOr::Reference { reference } => self.reference(reference, at),
-            ReferenceOr::Item(schema) => {
-                if let SchemaKind::AllOf { all_of } = &schema.schema_kind
-                    && let [only] = all_of.as_slice()
-                {
-                    // The only way in 3.0 to say more about a reference.
-                    let ty = self.ty_at(only, origin, &at.join("allOf").join(0));
-                    return Type { nullable: ty.nullable || schema.schema_data.nullable, ..ty };
-                }
-                let nullable = schema.schema_data.nullable;
-                Type { kind: self.inline(schema, origin, at), nullable }
-            }
+        self.ty(&Part::new(schema, at.clone()), origin)
+    }
+
+    fn ty(&mut self, part: &Part<'a>, origin: Origin) -> Type {
+        match part.schema {
+            Source::Reference(reference) => self.reference(reference),
+            Source::Item(schema) => self.inline(part, schema, origin),
         }
     }
 
-    fn reference(&mut self, reference: &str, at: &Pointer) -> Type {
-        let name = reference.strip_prefix("#/components/schemas/").unwrap_or_default();
-        let name = name.replace("~1", "/").replace("~0", "~");
-        let Some(&id) = self.named.get(name.as_str()) else {
-            self.fault(
-                Code::Reference,
-                Place::Value(at.join("$ref")),
-                format!("{reference:?} is not a schema"),
-                "refer to an entry of `components.schemas`",
-            );
-            return Type::new(TypeKind::Any);
-        };
-        Type { kind: TypeKind::Named(id), nullable: self.refers_to_nullable(&name) }
+    fn reference(&self, reference: &str) -> Type {
+        // A reference that leads nowhere was reported when the document was resolved.
+        let Some(&id) = self.named.get(schema_name(reference).as_str()) else { return Type::new(TypeKind::Any) };
+        Type { kind: TypeKind::Named(id), nullable: self.says_nullable(reference) }
     }
 
-    /// A named schema may say of itself that it can be null; Rust says it where the type is used.
-    fn refers_to_nullable(&self, name: &str) -> bool {
-        let schemas = self.document.components.as_ref().map(|components| &components.schemas);
-        matches!(
-            schemas.and_then(|schemas| schemas.get(name)),
-            Some(ReferenceOr::Item(schema)) if schema.schema_data.nullable
-        )
+    /// A named schema may say of itself that it can be null; code says it where the type is used.
+    fn says_nullable(&self, reference: &str) -> bool {
+        let target = self.target(reference);
+        target.and_then(|part| part.item()).is_some_and(may_be_null)
     }
 
-    fn inline(&mut self, schema: &'a Schema, origin: Origin, at: &Pointer) -> TypeKind {
-        // Structs and enums get a name; the id must exist before their members are looked at.
-        if !needs_name(schema) {
-            return match self.lowered_plain(schema, &origin, at) {
-                Lowered::Plain(kind) => kind,
-                Lowered::Shape(_) => TypeKind::Any,
-            };
+    /// The schema that a reference names, which may be a reference itself.
+    fn target(&self, reference: &str) -> Option<Part<'a>> {
+        let name = schema_name(reference);
+        let (name, schema) = self.document.components.as_ref()?.schemas.get_key_value(&name)?;
+        Some(Part::new(schema, Pointer::parse("/components/schemas").join(name)))
+    }
+
+    /// The schema at the end of a chain of references.
+    fn followed(&self, part: &Part<'a>) -> Option<Part<'a>> {
+        let mut part = part.clone();
+        let mut seen = BTreeSet::new();
+        while let Source::Reference(reference) = part.schema {
+            if !seen.insert(reference) {
+                return None;
+            }
+            part = self.target(reference)?;
+        }
+        Some(part)
+    }
+
+    fn inline(&mut self, part: &Part<'a>, schema: &'a Schema, origin: Origin) -> Type {
+        let nullable = may_be_null(schema);
+        // Most inline schemas are scalars; only what needs a name gets an id.
+        if let Some(ty) = self.plain(schema, part, &origin) {
+            return Type { nullable: ty.nullable || nullable, ..ty };
         }
         let id = self.types.push(TypeDef {
             origin,
-            pointer: at.clone(),
+            pointer: part.at.clone(),
             docs: docs_of(&schema.schema_data),
             shape: Shape::Alias(Type::new(TypeKind::Any)),
         });
-        if let Lowered::Shape(shape) = self.lowered(schema, id, at) {
-            self.types[id].shape = shape;
-        }
-        TypeKind::Named(id)
-    }
-
-    fn lowered(&mut self, schema: &'a Schema, id: TypeId, at: &Pointer) -> Lowered {
-        match &schema.schema_kind {
-            SchemaKind::Type(SchemaType::Object(object)) if !object.properties.is_empty() => {
-                Lowered::Shape(Shape::Struct(self.object(object, id, at)))
+        let (shape, null_chosen) = self.shape(part, id);
+        let nullable = nullable || null_chosen;
+        match shape {
+            Shape::Alias(ty) => {
+                self.types[id].shape = Shape::Inlined;
+                Type { nullable: ty.nullable || nullable, ..ty }
             }
-            SchemaKind::Type(SchemaType::String(string)) if !string.enumeration.is_empty() => {
-                Lowered::Shape(Shape::Enum(self.enumeration(string, &schema.schema_data, at)))
+            shape => {
+                self.types[id].shape = shape;
+                Type { kind: TypeKind::Named(id), nullable }
             }
-            _ => self.lowered_plain(schema, &Origin::Within(id, Text::default()), at),
         }
     }
 
-    fn lowered_plain(&mut self, schema: &'a Schema, origin: &Origin, at: &Pointer) -> Lowered {
-        let kind = match &schema.schema_kind {
-            SchemaKind::Type(SchemaType::String(string)) => TypeKind::Scalar(string_scalar(string)),
-            SchemaKind::Type(SchemaType::Integer(integer)) => TypeKind::Scalar(integer_scalar(integer)),
-            SchemaKind::Type(SchemaType::Number(number)) => TypeKind::Scalar(match number.format {
-                VariantOrUnknownOrEmpty::Item(NumberFormat::Float) => Scalar::Float32,
-                _ => Scalar::Float64,
-            }),
-            SchemaKind::Type(SchemaType::Boolean(_)) => TypeKind::Scalar(Scalar::Bool),
-            SchemaKind::Type(SchemaType::Array(array)) => self.array(array, origin, at),
-            SchemaKind::Type(SchemaType::Object(object)) => self.map(object, origin, at),
-            SchemaKind::Any(any) if *any == AnySchema::default() => TypeKind::Any,
-            SchemaKind::AllOf { all_of } if all_of.len() == 1 => all_of
-                .first()
-                .map_or(TypeKind::Any, |only| self.ty_at(only, origin.clone(), &at.join("allOf").join(0)).kind),
-            other => {
-                let what = format!("a schema with {} is not supported", combinator(other));
-                self.unsupported(at, &what, "describe it with `type` and `properties`");
-                TypeKind::Any
-            }
-        };
-        Lowered::Plain(kind)
-    }
-
-    fn array(&mut self, array: &'a ArrayType, origin: &Origin, at: &Pointer) -> TypeKind {
-        let item = match &array.items {
-            Some(items) => self.unboxed(items, item_origin(origin), &at.join("items")),
-            None => Type::new(TypeKind::Any),
-        };
-        TypeKind::List(Box::new(item))
-    }
-
-    fn map(&mut self, object: &'a ObjectType, origin: &Origin, at: &Pointer) -> TypeKind {
-        let value = match &object.additional_properties {
-            Some(AdditionalProperties::Schema(schema)) => {
-                self.ty_at(schema, item_origin(origin), &at.join("additionalProperties"))
-            }
-            _ => Type::new(TypeKind::Any),
-        };
-        TypeKind::Map(Box::new(value))
-    }
-
-    fn object(&mut self, object: &'a ObjectType, id: TypeId, at: &Pointer) -> StructDef {
-        for name in object.required.iter().filter(|name| !object.properties.contains_key(*name)) {
-            let what = format!("`required` names {name:?}, which `properties` does not have");
-            self.warn(Code::Value, &at.join("required"), what, "remove the name, or describe the property");
+    /// The type of a schema that needs no name: a scalar, a list, a map, a constant, or another schema in new words.
+    fn plain(&mut self, schema: &'a Schema, part: &Part<'a>, origin: &Origin) -> Option<Type> {
+        let facts = Facts::of(schema, &part.at);
+        if !facts.one_of.is_empty() || !facts.any_of.is_empty() {
+            return None;
         }
-        let rank = |name: &String| object.required.iter().position(|other| other == name).unwrap_or(usize::MAX);
-        let mut names: Vec<&'a String> = object.properties.keys().collect();
-        names.sort_by_key(|name| (rank(name), *name));
-        let fields = names.into_iter().filter_map(|name| {
-            let schema = object.properties.get(name)?;
-            Some(self.field(name, schema, rank(name) != usize::MAX, id, at))
-        });
-        let fields = fields.collect();
-        let additional = match &object.additional_properties {
-            Some(AdditionalProperties::Schema(schema)) => {
-                Additional::Typed(self.ty(schema, id, "additional", &at.join("additionalProperties")))
+        if !facts.all_of.is_empty() {
+            let adds = !facts.properties.is_empty() || !facts.required.is_empty();
+            let mut substantial = facts.all_of.iter().filter(|part| !Self::says_nothing(part));
+            return match (adds, substantial.next(), substantial.next()) {
+                (false, Some(only), None) => Some(self.ty(only, origin.clone())),
+                _ => None,
+            };
+        }
+        if is_constant(schema).is_some() {
+            return Some(Type::new(constant_kind(&facts)));
+        }
+        if !facts.values.is_empty() || facts.odd_values || !facts.properties.is_empty() {
+            return Self::trivial_enum(&facts);
+        }
+        Some(Type::new(self.kind(&facts, part, origin)))
+    }
+
+    /// An enumeration that a plain type says as well: of truth values, of fractions, of anything.
+    fn trivial_enum(facts: &Facts<'a>) -> Option<Type> {
+        if !facts.properties.is_empty() {
+            return None;
+        }
+        if facts.odd_values {
+            return Some(Type::new(TypeKind::Any));
+        }
+        match scalars::common_kind(&facts.values) {
+            Some(Kind::Boolean) => Some(Type::new(TypeKind::Scalar(Scalar::Bool))),
+            Some(Kind::Number) => Some(Type::new(TypeKind::Scalar(Scalar::Float64))),
+            _ => None,
+        }
+    }
+
+    fn kind(&mut self, facts: &Facts<'a>, part: &Part<'a>, origin: &Origin) -> TypeKind {
+        match facts.kind {
+            Some(Kind::String) => TypeKind::Scalar(scalars::string(facts)),
+            Some(Kind::Integer) => TypeKind::Scalar(scalars::integer(facts)),
+            Some(Kind::Number) => TypeKind::Scalar(scalars::number(facts)),
+            Some(Kind::Boolean) => TypeKind::Scalar(Scalar::Bool),
+            Some(Kind::Array) => match &facts.items {
+                _ if facts.prefix_items.is_some() => TypeKind::List(Box::new(Type::new(TypeKind::Any))),
+                Some(items) => TypeKind::List(Box::new(self.ty(items, item_origin(origin)))),
+                None => TypeKind::List(Box::new(Type::new(TypeKind::Any))),
+            },
+            Some(Kind::Object) => {
+                let value = match facts.additional {
+                    Some(AdditionalProperties::Schema(schema)) => {
+                        let value = Part::new(schema, part.at.join("additionalProperties"));
+                        self.ty(&value, item_origin(origin))
+                    }
+                    _ => Type::new(TypeKind::Any),
+                };
+                TypeKind::Map(Box::new(value))
             }
-            _ => Additional::Unsaid,
-        };
-        StructDef { fields, additional }
+            None => TypeKind::Any,
+        }
     }
 
-    fn field(
-        &mut self,
-        name: &str,
-        schema: &'a ReferenceOr<Box<Schema>>,
-        required: bool,
-        owner: TypeId,
-        at: &Pointer,
-    ) -> Field {
-        let at = at.join("properties").join(name);
-        let data = match schema {
-            ReferenceOr::Item(schema) => Some(&schema.schema_data),
-            ReferenceOr::Reference { .. } => None,
+    /// The shape of a schema that has a name, and whether null is one of its values.
+    fn shape(&mut self, part: &Part<'a>, id: TypeId) -> (Shape, bool) {
+        let Source::Item(schema) = part.schema else {
+            let Source::Reference(reference) = part.schema else { return any() };
+            let ty = self.reference(reference);
+            return (Shape::Alias(ty.clone()), ty.nullable);
         };
-        let ty = self.unboxed(schema, Origin::Within(owner, Text::new(name)), &at);
-        let presence = match data.and_then(|data| data.default.as_ref()).and_then(literal) {
-            _ if required => Presence::Required,
-            Some(default) => Presence::Default(default),
-            None => Presence::Optional,
-        };
-        let access = match data {
-            Some(data) if data.read_only => Access::ReadOnly,
-            Some(data) if data.write_only => Access::WriteOnly,
-            _ => Access::ReadWrite,
-        };
-        Field { name: Text::new(name), docs: data.map(docs_of).unwrap_or_default(), ty, presence, access }
+        let nullable = may_be_null(schema);
+        let facts = Facts::of(schema, &part.at);
+        let composed = !facts.all_of.is_empty() || !facts.one_of.is_empty() || !facts.any_of.is_empty();
+        if composed {
+            let (shape, null_chosen) = self.composed(part, schema, id);
+            return (shape, nullable || null_chosen);
+        }
+        if !facts.properties.is_empty() {
+            let mut members = Members::default();
+            self.gather(part, &mut BTreeSet::new(), &mut members);
+            return (Shape::Struct(self.structure(members, id, &part.at)), nullable);
+        }
+        if !facts.values.is_empty() && !facts.odd_values {
+            if let Some(ty) = Self::trivial_enum(&facts) {
+                return (Shape::Alias(ty), nullable);
+            }
+            return (Shape::Enum(self.enumeration(facts, schema, &part.at)), nullable);
+        }
+        let origin = Origin::Within(id, Text::default());
+        let kind = if facts.odd_values { TypeKind::Any } else { self.kind(&facts, part, &origin) };
+        (Shape::Alias(Type::new(kind)), nullable)
     }
 
-    /// As [`Self::ty_at`], for the places where the document has its schemas in boxes.
-    fn unboxed(&mut self, schema: &'a ReferenceOr<Box<Schema>>, origin: Origin, at: &Pointer) -> Type {
-        match schema {
-            ReferenceOr::Reference { reference } => self.reference(reference, at),
-            ReferenceOr::Item(schema) => {
-                if let SchemaKind::AllOf { all_of } = &schema.schema_kind
-                    && let [only] = all_of.as_slice()
-                {
-                    let ty = self.ty_at(only, origin, &at.join("allOf").join(0));
-                    return Type { nullable: ty.nullable || schema.schema_data.nullable, ..ty };
+    /// A schema with `allOf`, `oneOf` or `anyOf`.
+    fn composed(&mut self, part: &Part<'a>, schema: &'a Schema, id: TypeId) -> (Shape, bool) {
+        let mut members = Members::default();
+        self.gather(part, &mut BTreeSet::new(), &mut members);
+        let tag = schema.schema_data.discriminator.as_ref();
+        let base = members.is_object();
+        match members.choices.len() {
+            0 if base || (members.others.is_empty() && !members.required.is_empty()) => {
+                (Shape::Struct(self.structure(members, id, &part.at)), false)
+            }
+            0 => self.last_of(&members.others, id),
+            1 if !base => {
+                let choice = members.choices.remove(0);
+                match self.choice(&choice, id, tag) {
+                    Choice::Plain(ty) => (Shape::Alias(Type::new(ty.kind)), ty.nullable),
+                    Choice::Shape(shape, nullable) => (shape, nullable),
                 }
-                Type { kind: self.inline(schema, origin, at), nullable: schema.schema_data.nullable }
             }
+            1 if members.choices.iter().all(|choice| choice.len() <= MAX_DISTRIBUTED) => {
+                self.distributed(members, id, tag, &part.at)
+            }
+            _ => self.flattened(members, id, &part.at),
         }
     }
 
-    fn enumeration(&mut self, string: &StringType, data: &SchemaData, at: &Pointer) -> EnumDef {
-        let values: Vec<&String> = string.enumeration.iter().flatten().collect();
-        let names = self.enum_names(data.extensions.iter(), values.len(), at);
-        let mut variants: Vec<Variant> = Vec::with_capacity(values.len());
-        for (index, value) in values.into_iter().enumerate() {
-            if variants.iter().any(|variant| variant.value.is(value)) {
-                let what = format!("the value {value:?} stands twice");
-                self.warn(Code::Value, &at.join("enum").join(index), what, "remove one");
-            } else {
-                variants.push(Variant { value: Text::new(value), name: names.get(index).cloned() });
+    /// Members of its own beside a choice: each choice with those members added.
+    fn distributed(
+        &mut self,
+        mut members: Members<'a>,
+        id: TypeId,
+        tag: Option<&'a Discriminator>,
+        at: &Pointer,
+    ) -> (Shape, bool) {
+        let choice = members.choices.remove(0);
+        let objects = choice.iter().all(|part| self.is_object(part));
+        if !objects || choice.len() < 2 {
+            members.choices.push(choice);
+            return self.flattened(members, id, at);
+        }
+        let mut variants = Vec::new();
+        for (index, part) in choice.iter().enumerate() {
+            let title = match part.schema {
+                Source::Reference(reference) => Some(Text::new(schema_name(reference))),
+                Source::Item(schema) => schema.schema_data.title.as_deref().map(Text::new),
+            };
+            let name = title.clone().unwrap_or_else(|| Text::new(format!("variant {}", index + 1)));
+            let mut own = Members {
+                properties: members.properties.clone(),
+                required: members.required.clone(),
+                additional: members.additional.clone(),
+                ..Members::default()
+            };
+            self.gather(part, &mut BTreeSet::new(), &mut own);
+            let variant = self.types.push(TypeDef {
+                origin: Origin::Within(id, name.clone()),
+                pointer: part.at.clone(),
+                docs: part.item().map(|schema| docs_of(&schema.schema_data)).unwrap_or_default(),
+                shape: Shape::Alias(Type::new(TypeKind::Any)),
+            });
+            let tags = tag.map(|tag| self.tags(part, tag)).unwrap_or_default();
+            let shape = Shape::Struct(self.structure(own, variant, &part.at));
+            self.types[variant].shape = shape;
+            variants.push(UnionVariant { title: Some(name), ty: Type::new(TypeKind::Named(variant)), tags });
+        }
+        let tag = unions::tag_of(&mut variants, tag);
+        (Shape::Union(UnionDef { variants, tag }), false)
+    }
+
+    /// One struct with the members of all choices, none of them required: it holds every value, and loses nothing.
+    fn flattened(&mut self, mut members: Members<'a>, id: TypeId, at: &Pointer) -> (Shape, bool) {
+        let required = std::mem::take(&mut members.required);
+        let own: BTreeSet<&str> = members.properties.iter().map(|(name, _)| *name).collect();
+        let mut queue = std::mem::take(&mut members.choices);
+        while let Some(choice) = queue.pop() {
+            for part in &choice {
+                let mut inner = Members::default();
+                self.gather(part, &mut BTreeSet::new(), &mut inner);
+                for (name, parts) in inner.properties {
+                    if !members.properties.iter().any(|(other, _)| *other == name) {
+                        members.properties.push((name, parts));
+                    }
+                }
+                if queue.len() < MAX_DISTRIBUTED {
+                    queue.extend(inner.choices);
+                }
             }
         }
-        EnumDef { variants }
+        if members.properties.is_empty() {
+            return any();
+        }
+        members.required = required.into_iter().filter(|name| own.contains(name)).collect();
+        members.additional = None;
+        (Shape::Struct(self.structure(members, id, at)), false)
+    }
+
+    /// The type of values that several schemas describe at once.
+    fn all_of(&mut self, parts: &[Part<'a>], origin: Origin, nullable: bool) -> Type {
+        let mut members = Members::default();
+        for part in parts {
+            self.gather(part, &mut BTreeSet::new(), &mut members);
+        }
+        let objects = members.is_object() && members.choices.is_empty() && members.others.is_empty();
+        let references = parts.iter().filter(|part| matches!(part.schema, Source::Reference(_))).count();
+        if objects && references < parts.len() {
+            let at = parts.last().map(|part| part.at.clone()).unwrap_or_default();
+            let id = self.types.push(TypeDef {
+                origin,
+                pointer: at.clone(),
+                docs: Docs::default(),
+                shape: Shape::Alias(Type::new(TypeKind::Any)),
+            });
+            let shape = Shape::Struct(self.structure(members, id, &at));
+            self.types[id].shape = shape;
+            return Type { kind: TypeKind::Named(id), nullable };
+        }
+        let substantial = parts.iter().rev().find(|part| !Self::says_nothing(part)).or(parts.last());
+        substantial.map_or(Type::new(TypeKind::Any), |part| self.ty(part, origin))
+    }
+
+    /// Among parts that are no objects, the last says most: refinements come last.
+    fn last_of(&mut self, others: &[Part<'a>], id: TypeId) -> (Shape, bool) {
+        let Some(part) = others.last() else { return any() };
+        let Source::Item(schema) = part.schema else { return any() };
+        let facts = Facts::of(schema, &part.at);
+        if !facts.values.is_empty() && !facts.odd_values && Self::trivial_enum(&facts).is_none() {
+            return (Shape::Enum(self.enumeration(facts, schema, &part.at)), may_be_null(schema));
+        }
+        // Its own keywords alone: what it is composed of was gathered.
+        let kind = self.kind(&facts, part, &Origin::Within(id, Text::from("value")));
+        (Shape::Alias(Type::new(kind)), may_be_null(schema))
+    }
+
+    /// Whether a schema only annotates.
+    fn says_nothing(part: &Part<'a>) -> bool {
+        part.item().is_some_and(|schema| {
+            let facts = Facts::of(schema, &part.at);
+            facts.kind.is_none() && facts.required.is_empty() && facts.only_constrains()
+        })
+    }
+
+    fn is_object(&mut self, part: &Part<'a>) -> bool {
+        let mut members = Members::default();
+        self.gather(part, &mut BTreeSet::new(), &mut members);
+        members.others.is_empty() && members.choices.is_empty()
+    }
+
+    fn enumeration(&mut self, facts: Facts<'a>, schema: &Schema, at: &Pointer) -> EnumDef {
+        let names = self.enum_names(schema.schema_data.extensions.iter(), facts.values.len(), at);
+        let base = match scalars::common_kind(&facts.values) {
+            Some(Kind::String) => EnumBase::String,
+            Some(Kind::Integer) => EnumBase::Integer,
+            _ => EnumBase::Mixed,
+        };
+        let mut variants: Vec<Variant> = Vec::with_capacity(facts.values.len());
+        let mut seen = BTreeSet::new();
+        for (index, value) in facts.values.into_iter().enumerate() {
+            if seen.insert(value.clone()) {
+                variants.push(Variant { value, name: names.get(index).cloned() });
+            } else {
+                let what = format!("the value {} stands twice", shown(&value));
+                self.warn(Code::Value, &at.join("enum").join(index), what, "remove one");
+            }
+        }
+        EnumDef { base, variants }
     }
 
     /// The names that the honoured extension gives to the values of an enumeration.
     pub(super) fn enum_names<'v>(
         &mut self,
-        extensions: impl Iterator<Item = (&'v String, &'v Value)>,
+        mut extensions: impl Iterator<Item = (&'v String, &'v Value)>,
         count: usize,
         at: &Pointer,
     ) -> Vec<Text> {
         let Some(honoured) = self.extensions.enum_names.as_deref() else { return Vec::new() };
-        let Some((_, value)) = extensions.into_iter().find(|(name, _)| *name == honoured) else { return Vec::new() };
+        let Some((_, value)) = extensions.find(|(name, _)| *name == honoured) else { return Vec::new() };
         let names: Option<Vec<Text>> =
             value.as_array().map(|names| names.iter().filter_map(Value::as_str).map(Text::new).collect());
         match names {
@@ -280,8 +404,12 @@ impl<'a> Lowering<'a> {
     }
 }
 
+fn any() -> (Shape, bool) {
+    (Shape::Alias(Type::new(TypeKind::Any)), false)
+}
+
 /// What a schema says about itself.
-pub(super) fn docs_of(data: &SchemaData) -> Docs {
+fn docs_of(data: &SchemaData) -> Docs {
     Docs {
         summary: data.title.as_deref().map(Text::new),
         description: data.description.as_deref().map(Text::new),
@@ -289,23 +417,28 @@ pub(super) fn docs_of(data: &SchemaData) -> Docs {
     }
 }
 
-/// A default that can be shown and sent.
-pub(super) fn literal(value: &Value) -> Option<Literal> {
-    match value {
-        Value::String(text) => Some(Literal::String(Text::new(text))),
-        Value::Bool(value) => Some(Literal::Bool(*value)),
-        Value::Number(number) => {
-            Some(number.as_i64().map_or_else(|| Literal::Number(number.to_string()), Literal::Integer))
+fn may_be_null(schema: &Schema) -> bool {
+    schema.schema_data.nullable
+}
+
+/// The only value that an inline schema allows: `const`, or an `enum` of one.
+fn is_constant(schema: &Schema) -> Option<Literal> {
+    let facts = Facts::of(schema, &Pointer::root());
+    let composed = !facts.all_of.is_empty() || !facts.one_of.is_empty() || !facts.any_of.is_empty();
+    match facts.values.as_slice() {
+        [only @ (Literal::String(_) | Literal::Integer(_) | Literal::Bool(_))] if !composed && !facts.odd_values => {
+            Some(only.clone())
         }
-        Value::Null | Value::Array(_) | Value::Object(_) => None,
+        _ => None,
     }
 }
 
-fn needs_name(schema: &Schema) -> bool {
-    match &schema.schema_kind {
-        SchemaKind::Type(SchemaType::Object(object)) => !object.properties.is_empty(),
-        SchemaKind::Type(SchemaType::String(string)) => !string.enumeration.is_empty(),
-        _ => false,
+fn constant_kind(facts: &Facts<'_>) -> TypeKind {
+    match facts.values.first() {
+        Some(Literal::String(_)) => TypeKind::Scalar(Scalar::String),
+        Some(Literal::Integer(_)) => TypeKind::Scalar(Scalar::Int64),
+        Some(Literal::Bool(_)) => TypeKind::Scalar(Scalar::Bool),
+        _ => TypeKind::Any,
     }
 }
 
@@ -317,27 +450,16 @@ fn item_origin(origin: &Origin) -> Origin {
     }
 }
 
-fn string_scalar(string: &StringType) -> Scalar {
-    match &string.format {
-        VariantOrUnknownOrEmpty::Item(StringFormat::DateTime) => Scalar::DateTime,
-        VariantOrUnknownOrEmpty::Item(StringFormat::Password) => Scalar::Secret,
-        _ => Scalar::String,
-    }
+fn schema_name(reference: &str) -> String {
+    let name = reference.strip_prefix("#/components/schemas/").unwrap_or_default();
+    name.replace("~1", "/").replace("~0", "~")
 }
 
-fn integer_scalar(integer: &IntegerType) -> Scalar {
-    match integer.format {
-        VariantOrUnknownOrEmpty::Item(IntegerFormat::Int32) => Scalar::Int32,
-        _ => Scalar::Int64,
-    }
-}
-
-fn combinator(kind: &SchemaKind) -> &'static str {
-    match kind {
-        SchemaKind::OneOf { .. } => "`oneOf`",
-        SchemaKind::AllOf { .. } => "several `allOf`",
-        SchemaKind::AnyOf { .. } => "`anyOf`",
-        SchemaKind::Not { .. } => "`not`",
-        SchemaKind::Type(_) | SchemaKind::Any(_) => "keywords of several types",
+fn shown(value: &Literal) -> String {
+    match value {
+        Literal::String(text) => format!("{text:?}"),
+        Literal::Integer(value) => value.to_string(),
+        Literal::Number(value) => value.clone(),
+        Literal::Bool(value) => value.to_string(),
     }
 }

@@ -17,7 +17,7 @@ impl Lowering<'_> {
         for (name, scheme) in sorted {
             let at = Pointer::parse("/components/securitySchemes").join(name);
             let Some((scheme, at)) = follow(Some(&components.security_schemes), "securitySchemes", scheme, &at) else {
-                self.fault(Code::Reference, Place::Value(at), "this reference is a circle", "describe the scheme");
+                self.warn(Code::Reference, &at, "this reference is a circle", "describe the scheme");
                 continue;
             };
             if let Some(scheme) = self.security_scheme(name, scheme, &at) {
@@ -48,8 +48,8 @@ impl Lowering<'_> {
                     "bearer" => bearer(Vec::new()),
                     "basic" => SchemeKind::Basic,
                     other => {
-                        let what = format!("the HTTP authentication scheme {other:?} is not supported");
-                        self.unsupported(at, &what, "use `basic` or `bearer`");
+                        let what = format!("the HTTP authentication scheme {other:?} is left to the transport");
+                        self.warn(Code::Unsupported, at, what, "the client itself knows `basic` and `bearer`");
                         return None;
                     }
                 };
@@ -74,8 +74,8 @@ impl Lowering<'_> {
                     let known = document.components.as_ref().is_some_and(|c| c.security_schemes.contains_key(name));
                     if !known {
                         let what = format!("the security scheme {name:?} is not described");
-                        let place = Place::Key(at.join(index).join(name));
-                        self.fault(Code::Reference, place, what, "add it to `components.securitySchemes`");
+                        let help = "add it to `components.securitySchemes`";
+                        self.warn(Code::Reference, &at.join(index).join(name), what, help);
                     }
                     return None;
                 };

@@ -5,7 +5,7 @@ use openapiv3::ServerVariable;
 use super::Lowering;
 use crate::diagnostic::{Code, Place, Pointer};
 use crate::encode::Text;
-use crate::ir::{Docs, Server, UrlPart, Variable, Variant};
+use crate::ir::{Choice, Docs, Server, UrlPart, Variable};
 
 impl Lowering<'_> {
     pub(super) fn servers(&mut self) -> Vec<Server> {
@@ -45,7 +45,8 @@ impl Lowering<'_> {
         if !rest.is_empty() {
             parts.push(UrlPart::Literal(Text::new(rest)));
         }
-        match scheme(&server.url) {
+        let defaults = with_defaults(server);
+        match scheme(&defaults) {
             Scheme::Https | Scheme::Relative => {}
             Scheme::Http => self.warn(
                 Code::Path,
@@ -55,7 +56,7 @@ impl Lowering<'_> {
             ),
             Scheme::Other => fault(self, "is neither `https` nor relative"),
         }
-        if server.url.chars().any(|c| c.is_whitespace() || c.is_control() || "\"<>\\^`|@".contains(c)) {
+        if defaults.chars().any(|c| c.is_whitespace() || c.is_control() || "\"<>\\^`|@".contains(c)) {
             fault(self, "is not the address of a server");
         }
         parts
@@ -64,17 +65,23 @@ impl Lowering<'_> {
     fn variable(&mut self, name: &str, variable: &ServerVariable, at: &Pointer) -> Variable {
         let at = at.join("variables").join(name);
         let names = self.enum_names(variable.extensions.iter(), variable.enumeration.len(), &at);
-        let values: Vec<Variant> = variable
+        let values: Vec<Choice> = variable
             .enumeration
             .iter()
             .enumerate()
-            .map(|(index, value)| Variant { value: Text::new(value), name: names.get(index).cloned() })
+            .map(|(index, value)| Choice { value: Text::new(value), name: names.get(index).cloned() })
             .collect();
-        let hostile = |value: &&String| value.chars().any(|c| !(c.is_ascii_alphanumeric() || "-._~:/".contains(c)));
-        if let Some(value) = variable.enumeration.iter().chain([&variable.default]).find(hostile) {
-            let what = format!("the value {value:?} cannot stand in an address");
-            self.fault(Code::Path, Place::Value(at.clone()), what, "use letters, digits, `-`, `.`, `:` and `/`");
+        let hostile = |value: &str| value.chars().any(|c| !(c.is_ascii_alphanumeric() || "-._~:/".contains(c)));
+        for value in variable.enumeration.iter().filter(|value| hostile(value)) {
+            let what = format!("the value {value:?} cannot stand in an address and is left out");
+            self.warn(Code::Path, &at, what, "use letters, digits, `-`, `.`, `:` and `/`");
         }
+        let values: Vec<Choice> = values
+            .into_iter()
+            .zip(&variable.enumeration)
+            .filter(|(_, value)| !hostile(value))
+            .map(|(choice, _)| choice)
+            .collect();
         if !values.is_empty() && !values.iter().any(|variant| variant.value.is(&variable.default)) {
             let what = format!("the default {:?} is not one of the values", variable.default);
             self.fault(Code::Value, Place::Value(at.join("default")), what, "name one of `enum`");
@@ -86,6 +93,12 @@ impl Lowering<'_> {
             docs: Docs { description: variable.description.as_deref().map(Text::new), ..Docs::default() },
         }
     }
+}
+
+/// The address in which every variable has its default.
+fn with_defaults(server: &openapiv3::Server) -> String {
+    let variables = server.variables.iter().flatten();
+    variables.fold(server.url.clone(), |url, (name, variable)| url.replace(&format!("{{{name}}}"), &variable.default))
 }
 
 enum Scheme {

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use super::scope::Scope;
 use super::{Ident, MemberName, TypeName};
 use crate::encode::{Case, Words, file};
-use crate::ir::{Api, Origin, Shape, Table, TypeDef, TypeId};
+use crate::ir::{Api, Origin, Presence, Scalar, Shape, Table, Type, TypeDef, TypeId, TypeKind, UnionVariant};
 
 /// Names that a file of models uses for other things. A schema of such a name is called `…Model`.
-const MODEL_FILE_NAMES: [&str; 14] = [
+const MODEL_FILE_NAMES: [&str; 18] = [
     "BTreeMap",
+    "Base64",
     "Box",
+    "Date",
     "DateTime",
     "Deserialize",
     "Field",
@@ -21,6 +23,8 @@ const MODEL_FILE_NAMES: [&str; 14] = [
     "Secret",
     "Serialize",
     "String",
+    "Time",
+    "Uuid",
     "Value",
     "Vec",
 ];
@@ -52,14 +56,14 @@ pub(super) fn types(api: &Api, words: &Words, rename: &BTreeMap<String, String>)
     api.types.map(|id, def| {
         let ident = idents.get(&id).cloned().unwrap_or_else(|| Scope::default().claim("Unnamed"));
         let module = modules.get(&root(api, id)).cloned().unwrap_or_else(|| Scope::default().claim("unnamed"));
-        let (members, unknown) = members(def, words);
+        let (members, unknown) = members(def, words, &idents);
         TypeName { ident, module, required: required[id].clone(), members, unknown }
     })
 }
 
 fn has_many_required(def: &TypeDef) -> bool {
     let Shape::Struct(def) = &def.shape else { return false };
-    def.fields.iter().filter(|field| field.presence.is_required()).count() > MAX_ARGUMENTS
+    def.fields.iter().filter(|field| field.presence == Presence::Required).count() > MAX_ARGUMENTS
 }
 
 /// The name of a type if there were no others.
@@ -100,7 +104,7 @@ fn modules(api: &Api, words: &Words, idents: &BTreeMap<TypeId, Ident>) -> BTreeM
     roots.map(|(id, ident)| (*id, scope.claim(&words.join(&[ident.unraw()], Case::Snake, "model")))).collect()
 }
 
-fn members(def: &TypeDef, words: &Words) -> (Vec<MemberName>, Ident) {
+fn members(def: &TypeDef, words: &Words, idents: &BTreeMap<TypeId, Ident>) -> (Vec<MemberName>, Ident) {
     let mut scope = Scope::default();
     let mut methods = Scope::without(&METHODS);
     let mut members = Vec::new();
@@ -125,16 +129,55 @@ fn members(def: &TypeDef, words: &Words) -> (Vec<MemberName>, Ident) {
         }
         Shape::Enum(def) => {
             for variant in &def.variants {
-                let text = variant.name.as_ref().unwrap_or(&variant.value);
-                let ident = scope.claim(&words.ident(text, Case::Pascal, "Value"));
+                let text = variant.name.clone().unwrap_or_else(|| variant.value.spelling());
+                let ident = scope.claim(&words.ident(&text, Case::Pascal, "Value"));
                 members.push(MemberName { method: ident.clone(), ident });
             }
         }
-        Shape::Alias(_) => {}
+        Shape::Union(def) => {
+            for variant in &def.variants {
+                let ident = scope.claim(&variant_name(variant, idents, words));
+                members.push(MemberName { method: ident.clone(), ident });
+            }
+        }
+        Shape::Alias(_) | Shape::Inlined => {}
     }
     let unknown = match def.shape {
         Shape::Struct(_) => scope.claim_or("additional", "additional_fields"),
-        Shape::Enum(_) | Shape::Alias(_) => scope.claim_or("Unknown", "UnknownValue"),
+        Shape::Enum(_) | Shape::Union(_) | Shape::Alias(_) | Shape::Inlined => {
+            scope.claim_or("Unknown", "UnknownValue")
+        }
     };
     (members, unknown)
+}
+
+/// A variant of a union is called as the description calls it, or else after its type.
+fn variant_name(variant: &UnionVariant, idents: &BTreeMap<TypeId, Ident>, words: &Words) -> String {
+    match (&variant.ty.kind, &variant.title) {
+        (TypeKind::Named(_), Some(title)) => words.ident(title, Case::Pascal, "Variant"),
+        (kind, _) => kind_name(kind, idents),
+    }
+}
+
+fn kind_name(kind: &TypeKind, idents: &BTreeMap<TypeId, Ident>) -> String {
+    let of = |prefix: &str, ty: &Type| format!("{}{prefix}", kind_name(&ty.kind, idents));
+    match kind {
+        TypeKind::Named(id) => idents.get(id).map(|ident| ident.unraw().to_owned()).unwrap_or_default(),
+        TypeKind::List(item) => of("List", item),
+        TypeKind::Map(value) => of("Map", value),
+        TypeKind::Any => "Any".to_owned(),
+        TypeKind::Scalar(scalar) => match scalar {
+            Scalar::String | Scalar::Binary => "String",
+            Scalar::Secret => "Secret",
+            Scalar::DateTime => "DateTime",
+            Scalar::Date => "Date",
+            Scalar::Time => "Time",
+            Scalar::Uuid => "Uuid",
+            Scalar::Base64 => "Base64",
+            Scalar::Bool => "Bool",
+            Scalar::Int32 | Scalar::Int64 | Scalar::Uint32 | Scalar::Uint64 => "Integer",
+            Scalar::Float32 | Scalar::Float64 => "Number",
+        }
+        .to_owned(),
+    }
 }

@@ -1,12 +1,15 @@
 //! What the rewrites have to say: warnings, and where things stood before.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
 
 /// Gathers warnings of the rewrites, and remembers which part of the result came from which part of the source.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     pub(super) diagnostics: Diagnostics,
-    moved: Vec<(Pointer, Pointer)>,
+    /// From a place of the result to its place in the source.
+    moved: BTreeMap<String, Pointer>,
 }
 
 impl Notes {
@@ -17,16 +20,24 @@ impl Notes {
     }
 
     /// Remembers that everything below `to` came from below `from`, both as they are named now.
+    ///
+    /// A later move hides an earlier one of the same place.
     pub(super) fn moved(&mut self, to: Pointer, from: &Pointer) {
         let from = self.source_of(from);
-        self.moved.push((to, from));
+        self.moved.insert(to.as_str().to_owned(), from);
     }
 
-    /// Where a place of the document as it is now stood in the source.
+    /// Where a place of the document as it is now stood in the source: a deeper move hides a shallower one.
     pub(super) fn source_of(&self, at: &Pointer) -> Pointer {
-        // A later move hides an earlier one of the same place; a deeper one hides a shallower one.
-        let nearest =
-            self.moved.iter().rev().filter(|(to, _)| at.is_within(to)).max_by_key(|(to, _)| to.as_str().len());
-        nearest.map_or_else(|| at.clone(), |(to, from)| at.rebased(to, from))
+        let mut ancestor = at.as_str();
+        loop {
+            if let Some(from) = self.moved.get(ancestor) {
+                return at.rebased(&Pointer::parse(ancestor), from);
+            }
+            match ancestor.rsplit_once('/') {
+                Some((parent, _)) => ancestor = parent,
+                None => return at.clone(),
+            }
+        }
     }
 }

@@ -41,24 +41,22 @@ impl Search<'_> {
     }
 
     fn check(&mut self, reference: &str, at: &Pointer) {
-        let fault = |message: String, help: &str| {
-            Diagnostic::error(Code::Reference, Place::Value(at.clone()), message).help(help)
-        };
+        let place = || Place::Value(at.clone());
         let Some(target) = reference.strip_prefix('#') else {
-            self.faults.push(fault(
-                format!("{reference:?} is not in this file"),
-                "bundle the description into one file; a reference begins with `#/components/`",
-            ));
+            let message = format!("{reference:?} is not in this file");
+            let help = "bundle the description into one file; a reference begins with `#/components/`";
+            self.faults.push(Diagnostic::error(Code::Reference, place(), message).help(help));
             return;
         };
         let inside = target.starts_with("/components/") && target.matches('/').count() == 3;
         if !inside {
-            self.faults.push(fault(
-                format!("{reference:?} does not name a component"),
-                "move what it refers to under `components` and refer to it by name",
-            ));
+            let message = format!("{reference:?} does not name a component; any value is taken");
+            let help = "move what it refers to under `components` and refer to it by name";
+            self.faults.push(Diagnostic::warning(Code::Reference, place(), message).help(help));
         } else if self.document.pointer(target).is_none() {
-            self.faults.push(fault(format!("{reference:?} leads nowhere"), "correct the name, or add the component"));
+            let message = format!("{reference:?} leads nowhere; any value is taken");
+            let help = "correct the name, or add the component";
+            self.faults.push(Diagnostic::warning(Code::Reference, place(), message).help(help));
         }
     }
 }

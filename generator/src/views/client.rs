@@ -28,6 +28,8 @@ struct ServersView {
     base_url_docs: String,
     base_url: String,
     user_agent: String,
+    /// The constants of all schemes: what requests outside the description are sent with.
+    security: Vec<String>,
     correlation_header: Option<String>,
     variables: Vec<VariableView>,
 }
@@ -145,6 +147,7 @@ fn servers(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
         base_url_docs: base_url_docs.outer(),
         base_url: string(&join(url)).to_string(),
         user_agent: string(&Text::new(format!("{}/{version}", names.package))).to_string(),
+        security: names.schemes.iter().map(|(_, ident)| ident.to_string()).collect(),
         correlation_header: correlation_header.map(|name| string(&Text::new(name.to_ascii_lowercase())).to_string()),
         variables,
     };
@@ -256,7 +259,7 @@ fn error_body(context: Context<'_>) -> Option<TypeId> {
             match &response.media.as_ref()?.kind {
                 MediaKind::Json(Type { kind: TypeKind::Named(id), .. }) => Some(Some(*id)),
                 MediaKind::Json(_) => Some(None),
-                MediaKind::Text | MediaKind::Bytes => None,
+                MediaKind::Form(_) | MediaKind::Multipart(_) | MediaKind::Text | MediaKind::Bytes => None,
             }
         });
     let first = bodies.next()??;

@@ -3,14 +3,14 @@
 use serde::Serialize;
 
 use super::Context;
-use crate::ir::{Field, MediaKind, Shape, StructDef, Type, TypeId, TypeKind};
+use crate::ir::{Additional, Field, MediaKind, Shape, StructDef, Type, TypeId, TypeKind};
 
 /// An implementation of `From`.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Conversion {
     pub(super) from: String,
     pub(super) to: String,
-    /// The fields that both have.
+    /// The initialisers of the fields.
     pub(super) fields: Vec<String>,
 }
 
@@ -19,7 +19,7 @@ pub(super) fn into(context: Context<'_>, target: TypeId) -> Vec<(TypeId, Convers
     let Shape::Struct(to) = &context.api.types[target].shape else { return Vec::new() };
     let mut sources: Vec<TypeId> = Vec::new();
     for (_, operation) in context.api.operations.iter() {
-        let body = operation.body.as_ref().and_then(|body| named(&body.media.kind));
+        let body = operation.body.as_ref().and_then(|body| named(&body.media.first()?.kind));
         let success = operation.success().and_then(|response| named(&response.media.as_ref()?.kind));
         if let (Some(body), Some(success)) = (body, success)
             && body == target
@@ -61,7 +61,11 @@ fn shared(
         if !same || twin_name.ident != name.ident {
             return None;
         }
-        fields.push(name.ident.to_string());
+        fields.push(format!("{0}: value.{0}", name.ident));
+    }
+    // What neither side knows stays behind: it may be the server's alone.
+    if to.additional != Additional::Closed {
+        fields.push(format!("{}: BTreeMap::new()", context.names.types[target].unknown));
     }
     Some(fields)
 }

@@ -96,7 +96,8 @@ pub(super) fn field(field: &Field) -> Paragraphs {
     if paragraphs.is_empty() {
         paragraphs.say(format!("The {} field.", doc::code(&field.name)));
     }
-    if field.docs.deprecated {
+    let said = field.docs.description.as_ref().is_some_and(|text| text.starts_with_constant("Deprecated"));
+    if field.docs.deprecated && !said {
         paragraphs.say("Deprecated.");
     }
     match field.access {
@@ -104,8 +105,10 @@ pub(super) fn field(field: &Field) -> Paragraphs {
         Access::WriteOnly => paragraphs.say("The server never sends it."),
         Access::ReadWrite => {}
     }
-    if let Presence::Default(value) = &field.presence {
-        paragraphs.say(format!("Default: {}.", shown(value)));
+    match &field.presence {
+        Presence::Default(value) => paragraphs.say(format!("Default: {}.", shown(value))),
+        Presence::Constant(value) => paragraphs.say(format!("Always {}.", shown(value))),
+        Presence::Required | Presence::Optional => {}
     }
     paragraphs
 }
@@ -176,7 +179,7 @@ fn failure(context: Context<'_>, response: &Response) -> String {
 fn error_body(context: Context<'_>, operation: &Operation) -> String {
     let mut bodies = operation.failures().filter_map(|response| match &response.media.as_ref()?.kind {
         MediaKind::Json(ty) => Some(&ty.kind),
-        MediaKind::Text | MediaKind::Bytes => None,
+        MediaKind::Form(_) | MediaKind::Multipart(_) | MediaKind::Text | MediaKind::Bytes => None,
     });
     match bodies.next() {
         Some(crate::ir::TypeKind::Named(id)) if bodies.all(|kind| *kind == crate::ir::TypeKind::Named(*id)) => {

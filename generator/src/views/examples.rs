@@ -5,13 +5,13 @@ use quote::{format_ident, quote};
 use serde::Serialize;
 
 use super::imports::Imports;
-use super::rust::Writer;
+use super::rust::{Writer, is_copy};
 use super::{CodeFile, Context, api};
 use crate::encode::Text;
 use crate::inventory::Item;
 use crate::ir::{
-    GroupId, Literal, Location, Method, Operation, OperationId, Parameter, Scalar, SchemeKind, Shape, Type, TypeId,
-    TypeKind, UrlPart,
+    GroupId, Literal, Location, Media, MediaKind, Method, Operation, OperationId, Parameter, Presence, Scalar,
+    SchemeKind, Shape, Type, TypeId, TypeKind, UrlPart,
 };
 use crate::pretty;
 
@@ -131,22 +131,20 @@ fn statements(context: Context<'_>, id: OperationId) -> (Vec<TokenStream>, Vec<T
             options.push(quote!(.#ident(#inline)));
         }
     }
-    if let Some(described) = &operation.body
-        && let crate::ir::MediaKind::Json(ty) = &described.media.kind
-    {
-        let value = example.owned(ty, "body");
+    if let Some((described, media)) = operation.body.as_ref().and_then(|body| Some((body, body.media.first()?))) {
+        let (value, passed) = example.body(media, &name.body);
         let ident = &name.body;
         body.push(quote!(let #ident = #value;));
-        let passed = if is_copy(&context.resolved(&ty.kind)) { quote!(#ident) } else { quote!(&#ident) };
         if described.required {
             arguments.push(passed);
         } else {
-            options.push(quote!(.#ident(#passed)));
+            let setter = name.bodies.first().unwrap_or(ident);
+            options.push(quote!(.#setter(#passed)));
         }
     }
     let method = &name.method;
     let call = quote!(api.#method(#(#arguments),*)#(#options)*.await?);
-    let (_, output) = api::output(&mut example.writer.without_imports(), operation);
+    let output = api::output(&mut example.writer.without_imports(), id).ty;
     body.push(if output.is_empty() || output.to_string() == "()" {
         quote!(#call;)
     } else {
@@ -165,7 +163,7 @@ fn in_order<'a>(
         .iter()
         .filter_map(|segment| match segment {
             crate::ir::Segment::Parameter(index) => Some(*index),
-            crate::ir::Segment::Literal(_) => None,
+            crate::ir::Segment::Literal(_) | crate::ir::Segment::Query(..) => None,
         })
         .collect();
     let others = (0..operation.parameters.len())
@@ -206,19 +204,44 @@ impl Example<'_> {
         let kind = self.writer.context.resolved(&parameter.ty.kind);
         let hint = ident.unraw();
         match &kind {
-            TypeKind::Scalar(Scalar::String) => (text(parameter, hint), quote!(#ident)),
+            TypeKind::Scalar(Scalar::String | Scalar::Binary) => (text(parameter, hint), quote!(#ident)),
             TypeKind::List(item) => {
                 let value = match self.writer.context.resolved(&item.kind) {
-                    TypeKind::Scalar(Scalar::String) => text(parameter, hint),
+                    TypeKind::Scalar(Scalar::String | Scalar::Binary) => text(parameter, hint),
                     _ => self.owned(item, hint),
                 };
                 (quote!([#value]), quote!(&#ident))
             }
-            TypeKind::Scalar(Scalar::Secret | Scalar::DateTime)
-            | TypeKind::Map(_)
-            | TypeKind::Named(_)
-            | TypeKind::Any => (self.owned(&Type::new(parameter.ty.kind.clone()), hint), quote!(&#ident)),
+            TypeKind::Map(_) | TypeKind::Named(_) | TypeKind::Any => {
+                (self.owned(&Type::new(parameter.ty.kind.clone()), hint), quote!(&#ident))
+            }
+            TypeKind::Scalar(other) if !is_copy(*other) => {
+                (self.owned(&Type::new(parameter.ty.kind.clone()), hint), quote!(&#ident))
+            }
             TypeKind::Scalar(_) => (number(parameter).unwrap_or_else(|| scalar(&kind)), quote!(#ident)),
+        }
+    }
+
+    /// A body to bind to a variable, and how the variable is passed.
+    fn body(&mut self, media: &Media, ident: &crate::names::Ident) -> (TokenStream, TokenStream) {
+        match &media.kind {
+            MediaKind::Json(ty) | MediaKind::Form(ty) => {
+                let copied =
+                    matches!(self.writer.context.resolved(&ty.kind), TypeKind::Scalar(scalar) if is_copy(scalar));
+                let passed = if copied { quote!(#ident) } else { quote!(&#ident) };
+                (self.owned(ty, "body"), passed)
+            }
+            MediaKind::Multipart(ty) => match self.writer.context.resolved(&ty.kind) {
+                TypeKind::Named(id) if matches!(self.writer.context.api.types[id].shape, Shape::Struct(_)) => {
+                    (self.owned(ty, "body"), quote!(&#ident))
+                }
+                _ => {
+                    self.writer.imports.add("crate::runtime::Multipart");
+                    (quote!(Multipart::new().field("name", "value")), quote!(#ident))
+                }
+            },
+            MediaKind::Text => (quote!("text"), quote!(#ident)),
+            MediaKind::Bytes => (quote!(std::fs::read("file")?), quote!(#ident)),
         }
     }
 
@@ -226,7 +249,7 @@ impl Example<'_> {
     fn owned(&mut self, ty: &Type, hint: &str) -> TokenStream {
         let value = match &ty.kind {
             TypeKind::Named(id) => self.named(*id, hint),
-            TypeKind::Scalar(Scalar::String) => {
+            TypeKind::Scalar(Scalar::String | Scalar::Binary) => {
                 let text = format!("{hint}_example");
                 quote!(#text.to_owned())
             }
@@ -238,6 +261,10 @@ impl Example<'_> {
                 self.writer.imports.add("crate::DateTime");
                 quote!("2026-01-31T12:00:00Z".parse::<DateTime>()?)
             }
+            TypeKind::Scalar(Scalar::Date) => self.text_form("Date", "2026-01-31"),
+            TypeKind::Scalar(Scalar::Time) => self.text_form("Time", "12:00:00Z"),
+            TypeKind::Scalar(Scalar::Uuid) => self.text_form("Uuid", "f81d4fae-7dec-41d0-a765-00a0c91e6bf6"),
+            TypeKind::Scalar(Scalar::Base64) => self.text_form("Base64", "b2FzbWl0aA=="),
             kind @ TypeKind::Scalar(_) => scalar(kind),
             TypeKind::List(item) => {
                 let item = self.owned(item, hint);
@@ -251,6 +278,21 @@ impl Example<'_> {
             TypeKind::Any => quote!(serde_json::json!({})),
         };
         if ty.nullable { quote!(Some(#value)) } else { value }
+    }
+
+    fn file(&mut self, ty: &Type) -> TokenStream {
+        self.writer.imports.add("crate::Upload");
+        let file = quote!(Upload::new(std::fs::read("file")?));
+        match self.writer.context.resolved(&ty.kind) {
+            TypeKind::List(_) => quote!(vec![#file]),
+            _ => file,
+        }
+    }
+
+    fn text_form(&mut self, name: &str, text: &str) -> TokenStream {
+        self.writer.imports.add(format!("crate::{name}"));
+        let ident = format_ident!("{name}");
+        quote!(#ident::from(#text))
     }
 
     /// An expression for a constructor's argument.
@@ -293,6 +335,23 @@ impl Example<'_> {
                 self.depth -= 1;
                 value
             }
+            Shape::Inlined => quote!(Default::default()),
+            Shape::Union(def) => {
+                let ident = self.writer.named(id);
+                let first = def.variants.iter().zip(&context.names.types[id].members).next();
+                let Some((variant, member)) = first.filter(|_| self.depth <= MAX_DEPTH) else {
+                    return quote!(serde_json::from_value::<#ident>(serde_json::json!({}))?);
+                };
+                self.depth += 1;
+                let value = self.owned(&variant.ty, hint);
+                self.depth -= 1;
+                let name = &member.ident;
+                if super::recursion::held(context.api, &variant.ty).is_some() {
+                    quote!(#ident::#name(Box::new(#value)))
+                } else {
+                    quote!(#ident::#name(#value))
+                }
+            }
             Shape::Enum(_) => {
                 let ident = self.writer.named(id);
                 match context.names.types[id].members.first() {
@@ -313,7 +372,7 @@ impl Example<'_> {
                     .fields
                     .iter()
                     .zip(&context.names.types[id].members)
-                    .filter(|(field, _)| field.presence.is_required())
+                    .filter(|(field, _)| field.presence == Presence::Required)
                     .collect();
                 let value = if let Some(required_ident) = &context.names.types[id].required {
                     self.writer.imports.add(format!("crate::models::{required_ident}"));
@@ -321,7 +380,11 @@ impl Example<'_> {
                         .iter()
                         .map(|(field, member)| {
                             let name = &member.ident;
-                            let mut value = self.owned(&field.ty, name.unraw());
+                            let mut value = if self.writer.is_file(id, &field.ty) {
+                                self.file(&field.ty)
+                            } else {
+                                self.owned(&field.ty, name.unraw())
+                            };
                             if self.writer.needs_box(id, &field.ty) {
                                 value = quote!(Box::new(#value));
                             }
@@ -381,11 +444,6 @@ fn number(parameter: &Parameter) -> Option<TokenStream> {
         (Some(Literal::Bool(value)), TypeKind::Scalar(Scalar::Bool)) => Some(quote!(#value)),
         _ => None,
     }
-}
-
-/// Whether clippy would ask why a value is borrowed that can be copied.
-fn is_copy(kind: &TypeKind) -> bool {
-    matches!(kind, TypeKind::Scalar(scalar) if !matches!(scalar, Scalar::String | Scalar::Secret | Scalar::DateTime))
 }
 
 fn scalar(kind: &TypeKind) -> TokenStream {

@@ -3,6 +3,7 @@
 mod enums;
 mod serde_attributes;
 mod structs;
+mod unions;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ use crate::ir::{Origin, Shape, TypeId};
 use crate::names::Ident;
 use enums::{AliasView, EnumView};
 use structs::StructView;
+use unions::UnionView;
 
 #[derive(Serialize)]
 struct ModelsView {
@@ -37,11 +39,15 @@ struct ModelView {
     imports: Vec<String>,
     structs: Vec<StructView>,
     enums: Vec<EnumView>,
+    unions: Vec<UnionView>,
     aliases: Vec<AliasView>,
 }
 pub(super) fn files(context: Context<'_>) -> Result<Vec<CodeFile>, serde_json::Error> {
     let mut modules: BTreeMap<&Ident, Vec<TypeId>> = BTreeMap::new();
-    for (id, _) in context.api.types.iter() {
+    for (id, def) in context.api.types.iter() {
+        if matches!(def.shape, Shape::Inlined) {
+            continue;
+        }
         modules.entry(&context.names.types[id].module).or_default().push(id);
     }
     let mut files = vec![models(&modules, context)?];
@@ -65,7 +71,9 @@ fn models(modules: &BTreeMap<&Ident, Vec<TypeId>>, context: Context<'_>) -> Resu
             .iter()
             .map(|(module, ids)| {
                 let mut idents: Vec<String> = ids.iter().map(name).collect();
-                idents.extend(ids.iter().filter_map(|id| context.names.types[*id].required.as_ref()).map(Ident::to_string));
+                idents.extend(
+                    ids.iter().filter_map(|id| context.names.types[*id].required.as_ref()).map(Ident::to_string),
+                );
                 idents.sort();
                 Module { name: module.to_string(), idents }
             })
@@ -83,13 +91,16 @@ fn model(module: &Ident, ids: &[TypeId], context: Context<'_>) -> Result<CodeFil
         imports: Vec::new(),
         structs: Vec::new(),
         enums: Vec::new(),
+        unions: Vec::new(),
         aliases: Vec::new(),
     };
     for &id in ids {
         match &context.api.types[id].shape {
             Shape::Struct(def) => view.structs.push(builder.structure(id, def)),
             Shape::Enum(def) => view.enums.push(builder.enumeration(id, def)),
+            Shape::Union(def) => view.unions.push(builder.union(id, def)),
             Shape::Alias(ty) => view.aliases.push(builder.alias(id, ty)),
+            Shape::Inlined => {}
         }
     }
     view.imports = builder.writer.imports.lines();

@@ -93,7 +93,7 @@ fn page(context: Context<'_>, group: GroupId) -> Result<TextFile, serde_json::Er
 fn operation_view(context: Context<'_>, id: OperationId, operation: &Operation) -> OperationView {
     let name = &context.names.operations[id];
     let mut writer = Writer { context, imports: Imports::default(), module: None, taken: &[] };
-    let (_, output) = api::output(&mut writer, operation);
+    let output = api::output(&mut writer, id).ty;
     let returned = operation.success().and_then(|response| response.media.as_ref()).map(|media| &media.kind);
     let (parameters, arguments) = parameters(&mut writer, id, operation);
     let summary = operation.docs.summary.as_ref().map(doc::markdown).unwrap_or_default();
@@ -111,7 +111,7 @@ fn operation_view(context: Context<'_>, id: OperationId, operation: &Operation) 
             PermissionsMode::All => "ALL",
         }),
         permissions: operation.permissions.iter().flat_map(|p| &p.names).map(doc::markdown).collect(),
-        body: operation.body.as_ref().map(|body| body_view(&mut writer, &body.media.kind)),
+        body: operation.body.as_ref().and_then(|body| Some(body_view(&mut writer, &body.media.first()?.kind))),
         example: examples::example(context, id),
         parameters,
         returns: if returned.is_some() { tidy(&output.to_string()) } else { "()".to_owned() },
@@ -154,10 +154,12 @@ fn parameters(writer: &mut Writer<'_>, id: OperationId, operation: &Operation) -
         rows.push(ParameterView { name: ident.to_string(), ty, docs, notes: notes.join("; ") });
     }
     if let Some(body) = &operation.body {
-        let ty = match &body.media.kind {
-            MediaKind::Json(ty) => tidy(&writer.ty(ty).to_string()),
-            MediaKind::Text | MediaKind::Bytes => doc::code(&body.media.media_type),
-        };
+        let ty = body.media.first().map(|media| match &media.kind {
+            MediaKind::Json(ty) | MediaKind::Form(ty) | MediaKind::Multipart(ty) => tidy(&writer.ty(ty).to_string()),
+            MediaKind::Text => "text".to_owned(),
+            MediaKind::Bytes => "bytes".to_owned(),
+        });
+        let ty = ty.unwrap_or_default();
         let ident = &name.body;
         let notes = if body.required { "body".to_owned() } else { format!("body; optional: `.{ident}(…)`") };
         if body.required {
@@ -172,7 +174,7 @@ fn parameters(writer: &mut Writer<'_>, id: OperationId, operation: &Operation) -
 fn body_view(writer: &mut Writer<'_>, kind: &MediaKind) -> BodyView {
     let context = writer.context;
     match kind {
-        MediaKind::Json(ty) => BodyView {
+        MediaKind::Json(ty) | MediaKind::Form(ty) | MediaKind::Multipart(ty) => BodyView {
             ty: tidy(&writer.ty(ty).to_string()),
             link: link(context, kind),
             sketch: Some(literal::json(&sketch(context, ty, &mut Vec::new()))),
@@ -184,7 +186,7 @@ fn body_view(writer: &mut Writer<'_>, kind: &MediaKind) -> BodyView {
 
 /// The file of the model that a representation holds, from the folder of the pages.
 fn link(context: Context<'_>, kind: &MediaKind) -> Option<String> {
-    let MediaKind::Json(ty) = kind else { return None };
+    let (MediaKind::Json(ty) | MediaKind::Form(ty) | MediaKind::Multipart(ty)) = kind else { return None };
     let mut ty = ty;
     loop {
         match &ty.kind {
@@ -206,6 +208,10 @@ fn sketch(context: Context<'_>, ty: &Type, within: &mut Vec<TypeId>) -> Value {
             within.push(*id);
             let value = match &context.api.types[*id].shape {
                 Shape::Alias(ty) => sketch(context, ty, within),
+                Shape::Inlined => Value::Null,
+                Shape::Union(def) => {
+                    def.variants.first().map_or(Value::Null, |variant| sketch(context, &variant.ty, within))
+                }
                 Shape::Enum(def) => def.variants.first().map_or(Value::Null, |variant| variant.value.to_json()),
                 Shape::Struct(def) => {
                     let fields = def.fields.iter().filter(|field| field.access != Access::ReadOnly);
@@ -228,8 +234,13 @@ fn sketch(context: Context<'_>, ty: &Type, within: &mut Vec<TypeId>) -> Value {
             Scalar::String => json!("string"),
             Scalar::Secret => json!("secret"),
             Scalar::DateTime => json!("2026-01-31T12:00:00Z"),
+            Scalar::Date => json!("2026-01-31"),
+            Scalar::Time => json!("12:00:00Z"),
+            Scalar::Uuid => json!("f81d4fae-7dec-41d0-a765-00a0c91e6bf6"),
+            Scalar::Binary => json!("bytes"),
+            Scalar::Base64 => json!("b2FzbWl0aA=="),
             Scalar::Bool => json!(true),
-            Scalar::Int32 | Scalar::Int64 => json!(0),
+            Scalar::Int32 | Scalar::Int64 | Scalar::Uint32 | Scalar::Uint64 => json!(0),
             Scalar::Float32 | Scalar::Float64 => json!(0.5),
         },
         TypeKind::List(item) => json!([sketch(context, item, within)]),

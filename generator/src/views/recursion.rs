@@ -24,12 +24,15 @@ pub(super) fn boxes(api: &Api) -> Boxes {
     let nodes = api.types.map(|id, _| graph.add_node(id));
     let mut edges = Vec::new();
     for (owner, def) in api.types.iter() {
-        let Shape::Struct(def) = &def.shape else { continue };
-        for field in &def.fields {
-            if let Some(member) = held(api, &field.ty) {
-                graph.add_edge(nodes[owner], nodes[member], ());
-                edges.push((owner, member));
-            }
+        let held_types: Vec<&Type> = match &def.shape {
+            Shape::Struct(def) => def.fields.iter().map(|field| &field.ty).collect(),
+            // A union keeps its structs in boxes, whether they need one or not: see `views::models::unions`.
+            Shape::Union(def) => def.variants.iter().map(|variant| &variant.ty).collect(),
+            Shape::Enum(_) | Shape::Alias(_) | Shape::Inlined => continue,
+        };
+        for member in held_types.into_iter().filter_map(|ty| held(api, ty)) {
+            graph.add_edge(nodes[owner], nodes[member], ());
+            edges.push((owner, member));
         }
     }
     let component: std::collections::BTreeMap<TypeId, usize> = kosaraju_scc(&graph)
@@ -41,15 +44,15 @@ pub(super) fn boxes(api: &Api) -> Boxes {
     Boxes(edges.into_iter().filter(|(owner, member)| component.get(owner) == component.get(member)).collect())
 }
 
-/// The struct that a value of this type holds without indirection.
+/// The struct or union that a value of this type holds without indirection.
 pub(super) fn held(api: &Api, ty: &Type) -> Option<TypeId> {
     let mut ty = ty;
     // A chain of aliases longer than there are types is a circle.
     for _ in 0..=api.types.len() {
         let TypeKind::Named(id) = &ty.kind else { return None };
         match &api.types[*id].shape {
-            Shape::Struct(_) => return Some(*id),
-            Shape::Enum(_) => return None,
+            Shape::Struct(_) | Shape::Union(_) => return Some(*id),
+            Shape::Enum(_) | Shape::Inlined => return None,
             Shape::Alias(target) => ty = target,
         }
     }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::Context;
 use super::imports::Imports;
 use crate::encode::literal;
-use crate::ir::{Literal, Origin, Presence, Scalar, Shape, Type, TypeId, TypeKind};
+use crate::ir::{EnumBase, Literal, Origin, Presence, Scalar, Shape, Type, TypeId, TypeKind};
 
 /// Writes types for one file and remembers what the file has to import.
 pub(super) struct Writer<'a> {
@@ -27,7 +27,7 @@ pub(super) struct Argument {
 impl<'a> Writer<'a> {
     /// A writer for types that this file shows but does not use.
     pub(super) fn without_imports(&self) -> Writer<'a> {
-        Writer { imports: Imports::default(), module: None, ..*self }
+        Writer { context: self.context, imports: Imports::default(), module: None, taken: self.taken }
     }
 
     /// The type of a value that is there.
@@ -58,21 +58,31 @@ impl<'a> Writer<'a> {
 
     fn scalar(&mut self, scalar: Scalar) -> TokenStream {
         match scalar {
-            Scalar::String => quote!(String),
+            Scalar::String | Scalar::Binary => quote!(String),
             Scalar::Secret => {
                 self.imports.add("crate::Secret");
                 quote!(Secret)
             }
-            Scalar::DateTime => {
-                self.imports.add("crate::DateTime");
-                quote!(DateTime)
-            }
+            Scalar::DateTime => self.text_form("DateTime"),
+            Scalar::Date => self.text_form("Date"),
+            Scalar::Time => self.text_form("Time"),
+            Scalar::Uuid => self.text_form("Uuid"),
+            Scalar::Base64 => self.text_form("Base64"),
             Scalar::Bool => quote!(bool),
             Scalar::Int32 => quote!(i32),
             Scalar::Int64 => quote!(i64),
+            Scalar::Uint32 => quote!(u32),
+            Scalar::Uint64 => quote!(u64),
             Scalar::Float32 => quote!(f32),
             Scalar::Float64 => quote!(f64),
         }
+    }
+
+    /// A type of the runtime that keeps its text.
+    fn text_form(&mut self, name: &str) -> TokenStream {
+        self.imports.add(format!("crate::{name}"));
+        let ident = quote::format_ident!("{name}");
+        quote!(#ident)
     }
 
     /// A model's name, imported unless this file uses the name for something else.
@@ -91,7 +101,7 @@ impl<'a> Writer<'a> {
 
     /// The type of a struct's field.
     pub(super) fn field(&mut self, owner: TypeId, ty: &Type, presence: &Presence) -> TokenStream {
-        let mut inner = self.kind(&ty.kind);
+        let mut inner = if self.is_file(owner, ty) { self.file(ty) } else { self.kind(&ty.kind) };
         if self.needs_box(owner, ty) {
             inner = quote!(Box<#inner>);
         }
@@ -102,6 +112,25 @@ impl<'a> Writer<'a> {
                 self.imports.add("crate::Field");
                 quote!(Field<#inner>)
             }
+        }
+    }
+
+    /// Whether a member of a multipart form is bytes: one file, or a list of them.
+    pub(super) fn is_file(&self, owner: TypeId, ty: &Type) -> bool {
+        let Shape::Struct(def) = &self.context.api.types[owner].shape else { return false };
+        let is_bytes = |ty: &Type| self.context.resolved(&ty.kind) == TypeKind::Scalar(Scalar::Binary);
+        def.is_multipart
+            && match self.context.resolved(&ty.kind) {
+                TypeKind::List(item) => is_bytes(&item),
+                _ => is_bytes(ty),
+            }
+    }
+
+    fn file(&mut self, ty: &Type) -> TokenStream {
+        self.imports.add("crate::Upload");
+        match self.context.resolved(&ty.kind) {
+            TypeKind::List(_) => quote!(Vec<Upload>),
+            _ => quote!(Upload),
         }
     }
 
@@ -116,7 +145,12 @@ impl<'a> Writer<'a> {
             let field = self.field(owner, ty, presence);
             return Argument { ty: quote!(impl Into<#field>), value: quote!(#name.into()) };
         }
-        let Argument { ty: argument, mut value } = self.argument(ty, name);
+        let Argument { ty: argument, mut value } = if self.is_file(owner, ty) {
+            let file = self.file(ty);
+            Argument { ty: quote!(impl Into<#file>), value: quote!(#name.into()) }
+        } else {
+            self.argument(ty, name)
+        };
         if self.needs_box(owner, ty) {
             value = quote!(Box::new(#value));
         }
@@ -171,10 +205,12 @@ impl<'a> Writer<'a> {
     /// What a caller passes for a parameter: text by reference, small values as they are, the rest by reference.
     pub(super) fn parameter(&mut self, ty: &Type, name: &TokenStream) -> Argument {
         let kind = self.context.resolved(&ty.kind);
-        let copied = matches!(kind, TypeKind::Scalar(scalar) if !matches!(scalar, Scalar::Secret | Scalar::DateTime | Scalar::String));
+        let copied = matches!(kind, TypeKind::Scalar(scalar) if is_copy(scalar));
         let ty = match &kind {
-            TypeKind::Scalar(Scalar::String) => quote!(&str),
-            TypeKind::List(item) if matches!(self.context.resolved(&item.kind), TypeKind::Scalar(Scalar::String)) => {
+            TypeKind::Scalar(Scalar::String | Scalar::Binary) => quote!(&str),
+            TypeKind::List(item)
+                if matches!(self.context.resolved(&item.kind), TypeKind::Scalar(Scalar::String | Scalar::Binary)) =>
+            {
                 quote!(&[impl AsRef<str>])
             }
             TypeKind::List(item) => {
@@ -187,7 +223,7 @@ impl<'a> Writer<'a> {
                 quote!(&#ty)
             }
         };
-        let texts = matches!(&kind, TypeKind::List(item) if matches!(self.context.resolved(&item.kind), TypeKind::Scalar(Scalar::String)));
+        let texts = matches!(&kind, TypeKind::List(item) if matches!(self.context.resolved(&item.kind), TypeKind::Scalar(Scalar::String | Scalar::Binary)));
         let value = if texts { quote!(#name.iter().map(AsRef::as_ref).collect::<Vec<&str>>()) } else { name.clone() };
         Argument { ty, value }
     }
@@ -219,10 +255,14 @@ fn target(context: Context<'_>, id: TypeId) -> TypeId {
 
 /// Whether callers should be able to pass something that is easier to write.
 fn converts(context: Context<'_>, kind: &TypeKind) -> bool {
-    matches!(
-        context.resolved(kind),
-        TypeKind::Scalar(Scalar::String | Scalar::Secret | Scalar::DateTime) | TypeKind::Any
-    )
+    match context.resolved(kind) {
+        TypeKind::Scalar(scalar) => !is_copy(scalar),
+        TypeKind::Any => true,
+        TypeKind::Named(id) => {
+            matches!(&context.api.types[id].shape, Shape::Enum(def) if def.base == EnumBase::String)
+        }
+        TypeKind::List(_) | TypeKind::Map(_) => false,
+    }
 }
 
 /// A literal of the description, as JSON shows it.
@@ -239,4 +279,42 @@ pub(super) fn shown(value: &Literal) -> String {
 pub(super) fn string(text: &crate::encode::Text) -> TokenStream {
     let literal = literal::string(text);
     quote!(#literal)
+}
+
+/// Whether values of a scalar are numbers or truth values, which are passed as they are.
+pub(super) fn is_copy(scalar: Scalar) -> bool {
+    match scalar {
+        Scalar::String
+        | Scalar::Binary
+        | Scalar::Secret
+        | Scalar::DateTime
+        | Scalar::Date
+        | Scalar::Time
+        | Scalar::Uuid
+        | Scalar::Base64 => false,
+        Scalar::Bool
+        | Scalar::Int32
+        | Scalar::Int64
+        | Scalar::Uint32
+        | Scalar::Uint64
+        | Scalar::Float32
+        | Scalar::Float64 => true,
+    }
+}
+
+/// A literal that is not a string, as code writes it.
+pub(super) fn plain_literal(value: &Literal) -> TokenStream {
+    match value {
+        Literal::String(text) => string(text),
+        Literal::Integer(value) => {
+            let literal = proc_macro2::Literal::i64_unsuffixed(*value);
+            quote!(#literal)
+        }
+        Literal::Number(value) => {
+            let number = value.parse::<f64>().unwrap_or_default();
+            let literal = proc_macro2::Literal::f64_suffixed(number);
+            quote!(#literal)
+        }
+        Literal::Bool(value) => quote!(#value),
+    }
 }

@@ -5,15 +5,17 @@ use serde::Serialize;
 use super::{Builder, title};
 use crate::encode::doc;
 use crate::inventory::Item;
-use crate::ir::{EnumDef, Type, TypeId};
+use crate::ir::{EnumBase, EnumDef, Type, TypeId};
 use crate::views::docs::Paragraphs;
-use crate::views::rust::string;
+use crate::views::rust::plain_literal;
 
 #[derive(Serialize)]
 pub(super) struct EnumView {
     docs: String,
     ident: String,
     unknown: String,
+    /// `string`, `integer` or `mixed`.
+    base: &'static str,
     variants: Vec<VariantView>,
 }
 
@@ -33,13 +35,21 @@ pub(super) struct AliasView {
 impl Builder<'_> {
     pub(super) fn enumeration(&mut self, id: TypeId, def: &EnumDef) -> EnumView {
         let name = &self.writer.context.names.types[id];
-        self.writer.imports.add("crate::runtime::string_enum");
         let ident = name.ident.as_str();
+        let (base, macro_name, method) = match def.base {
+            EnumBase::String => ("string", "string_enum", "as_str"),
+            EnumBase::Integer => ("integer", "integer_enum", "value"),
+            EnumBase::Mixed => ("mixed", "literal_enum", "value"),
+        };
+        self.writer.imports.add(format!("crate::runtime::{macro_name}"));
+        if def.base == EnumBase::Mixed {
+            self.writer.imports.add("serde_json::Value");
+        }
         self.promises.push(Item::new("enum", ident));
         self.promises.push(Item::member("enum", ident, name.unknown.as_str()));
-        self.promises.push(Item::member("impl", ident, "as_str"));
+        self.promises.push(Item::member("impl", ident, method));
         self.promises.push(Item::member("impl", ident, "from"));
-        self.promises.push(Item::new("macro", "string_enum"));
+        self.promises.push(Item::new("macro", macro_name));
         let mut docs = self.docs(id);
         if docs.is_empty() {
             docs.say(format!("A value of {}.", title(self.writer.context, id)));
@@ -47,15 +57,15 @@ impl Builder<'_> {
         let variants = def.variants.iter().zip(&name.members).map(|(variant, member)| {
             self.promises.push(Item::member("enum", ident, member.ident.as_str()));
             let mut docs = Paragraphs::default();
-            docs.say(doc::code(&variant.value));
+            docs.say(doc::code(&variant.value.spelling()));
             VariantView {
                 docs: docs.outer(),
                 ident: member.ident.to_string(),
-                value: string(&variant.value).to_string(),
+                value: plain_literal(&variant.value).to_string(),
             }
         });
         let variants = variants.collect();
-        EnumView { docs: docs.outer(), ident: ident.to_owned(), unknown: name.unknown.to_string(), variants }
+        EnumView { docs: docs.outer(), ident: ident.to_owned(), unknown: name.unknown.to_string(), base, variants }
     }
 
     pub(super) fn alias(&mut self, id: TypeId, ty: &Type) -> AliasView {

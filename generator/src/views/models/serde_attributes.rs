@@ -29,7 +29,7 @@ pub(super) fn field_attributes(field: &Field, ident: &Ident, camel: bool) -> Str
         attributes.push(quote!(rename = #name));
     }
     match (&field.presence, field.ty.nullable) {
-        (Presence::Required, _) => {}
+        (Presence::Required | Presence::Constant(_), _) => {}
         (_, true) => attributes.push(quote!(default, skip_serializing_if = "Field::is_absent")),
         (_, false) => attributes.push(quote!(skip_serializing_if = "Option::is_none")),
     }

@@ -1,5 +1,6 @@
 //! Structs: fields, a constructor for the required ones, setters, getters and conversions.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 use serde::Serialize;
 
@@ -7,11 +8,11 @@ use super::serde_attributes::{field_attributes, rename_all};
 use super::{Builder, title};
 use crate::encode::Text;
 use crate::inventory::Item;
-use crate::ir::{Access, Additional, Field, Scalar, StructDef, Type, TypeId, TypeKind};
+use crate::ir::{Access, Additional, Field, Literal, Presence, Scalar, StructDef, Type, TypeId, TypeKind};
 use crate::names::{Ident, MemberName, TypeName};
 use crate::views::conversions::{self, Conversion};
 use crate::views::docs::{self, Paragraphs};
-use crate::views::rust::string;
+use crate::views::rust::{is_copy, plain_literal, string};
 
 #[derive(Serialize)]
 pub(super) struct StructView {
@@ -23,6 +24,9 @@ pub(super) struct StructView {
     setters: Vec<Setter>,
     getters: Vec<Getter>,
     conversions: Vec<Conversion>,
+    /// For a form with files: the calls that add each member.
+    parts: Vec<String>,
+    is_multipart: bool,
 }
 
 #[derive(Serialize)]
@@ -90,15 +94,16 @@ impl Builder<'_> {
             });
             if field.access == Access::ReadOnly {
                 getters.extend(self.getter(id, field, member));
-            } else if !field.presence.is_required() {
+            } else if !matches!(field.presence, Presence::Constant(_)) {
                 setters.push(self.setter(id, field, member));
             }
         }
-        if let Additional::Typed(ty) = &def.additional {
-            fields.push(self.additional(name, ty));
+        if let Some(field) = self.additional(name, &def.additional) {
+            fields.push(field);
         }
         let constructor = self.constructor(id, def, name);
         let conversions = self.conversions(id);
+        let parts = self.parts(id, def, name);
         let mut docs = self.docs(id);
         if docs.is_empty() {
             docs.say(format!("A value of the {} schema.", title(context, id)));
@@ -117,6 +122,8 @@ impl Builder<'_> {
             setters,
             getters,
             conversions,
+            parts,
+            is_multipart: def.is_multipart,
         }
     }
     fn constructor(&mut self, id: TypeId, def: &StructDef, name: &TypeName) -> Constructor {
@@ -124,16 +131,17 @@ impl Builder<'_> {
         let (mut arguments, mut values) = (Vec::new(), Vec::new());
         for (field, member) in def.fields.iter().zip(&name.members) {
             let ident = &member.ident;
-            let value = match (field.presence.is_required(), &required) {
-                (false, _) if field.ty.nullable => quote!(Field::Absent),
-                (false, _) => quote!(None),
-                (true, Some(_)) => {
+            let value = match (&field.presence, &required) {
+                (Presence::Constant(value), _) => constant(value),
+                (Presence::Optional | Presence::Default(_), _) if field.ty.nullable => quote!(Field::Absent),
+                (Presence::Optional | Presence::Default(_), _) => quote!(None),
+                (Presence::Required, Some(_)) => {
                     let ty = self.writer.field(id, &field.ty, &field.presence);
                     let docs = docs::field(field).outer();
                     arguments.push(Argument { docs, ident: ident.to_string(), ty: ty.to_string() });
                     quote!(required.#ident)
                 }
-                (true, None) => {
+                (Presence::Required, None) => {
                     let argument = self.writer.setter(id, &field.ty, &field.presence, &quote!(#ident));
                     let ty = argument.ty.to_string();
                     arguments.push(Argument { docs: String::new(), ident: ident.to_string(), ty });
@@ -143,7 +151,7 @@ impl Builder<'_> {
             let value = value.to_string();
             values.push(if value == ident.as_str() { value } else { format!("{ident}: {value}") });
         }
-        if matches!(def.additional, Additional::Typed(_)) {
+        if def.additional != Additional::Closed {
             values.push(format!("{}: BTreeMap::new()", name.unknown));
         }
         self.promise("impl", &name.ident, "new");
@@ -157,7 +165,7 @@ impl Builder<'_> {
             _ if arguments.len() == values.len() => "A value with all its fields.",
             _ => "A value with the required fields; the others are not set.",
         });
-        let derives_default = arguments.is_empty();
+        let derives_default = def.fields.iter().all(|field| !field.presence.is_required());
         Constructor { docs: docs.outer(), required, arguments, values, derives_default }
     }
 
@@ -188,11 +196,11 @@ impl Builder<'_> {
         let ident = &member.ident;
         let (ty, value) = match context.resolved(&field.ty.kind) {
             TypeKind::Scalar(Scalar::String) => (quote!(&str), quote!(self.#ident.as_deref())),
-            TypeKind::Scalar(Scalar::Secret | Scalar::DateTime) | TypeKind::Named(_) | TypeKind::Any => {
+            TypeKind::Scalar(scalar) if is_copy(scalar) => (self.writer.ty(&field.ty), quote!(self.#ident)),
+            TypeKind::Scalar(_) | TypeKind::Named(_) | TypeKind::Any => {
                 let ty = self.writer.ty(&field.ty);
                 (quote!(&#ty), quote!(self.#ident.as_ref()))
             }
-            TypeKind::Scalar(_) => (self.writer.ty(&field.ty), quote!(self.#ident)),
             TypeKind::List(_) | TypeKind::Map(_) => return None,
         };
         self.promises.push(Item::member("impl", name.as_str(), member.method.as_str()));
@@ -210,18 +218,50 @@ impl Builder<'_> {
         })
     }
 
-    fn additional(&mut self, name: &TypeName, ty: &Type) -> FieldView {
+    /// The field for members without a name of their own.
+    fn additional(&mut self, name: &TypeName, additional: &Additional) -> Option<FieldView> {
+        let ty = match additional {
+            Additional::Closed => return None,
+            Additional::Free => Type::new(TypeKind::Any),
+            Additional::Typed(ty) => ty.clone(),
+        };
         self.promise("struct", &name.ident, name.unknown.as_str());
         self.writer.imports.add("std::collections::BTreeMap");
-        let value = self.writer.ty(ty);
+        let value = self.writer.ty(&ty);
         let mut docs = Paragraphs::default();
-        docs.say("Fields without a name of their own.");
-        FieldView {
+        docs.say(match additional {
+            Additional::Typed(_) => "Members under other names.",
+            _ => "Members that this version does not know, kept as they came.",
+        });
+        Some(FieldView {
             docs: docs.outer(),
             attributes: quote!(#[serde(flatten)]).to_string(),
             ident: name.unknown.to_string(),
             ty: quote!(BTreeMap<String, #value>).to_string(),
+        })
+    }
+
+    /// How a form with files is put together.
+    fn parts(&mut self, id: TypeId, def: &StructDef, name: &TypeName) -> Vec<String> {
+        if !def.is_multipart {
+            return Vec::new();
         }
+        self.writer.imports.add("crate::runtime::Multipart");
+        self.promises.push(Item::member("impl", "Multipart", "from"));
+        let parts = def.fields.iter().zip(&name.members).map(|(field, member)| {
+            let (wire_name, ident) = (string(&field.name), &member.ident);
+            if self.writer.is_file(id, &field.ty) {
+                quote!(.files(#wire_name, &form.#ident)).to_string()
+            } else {
+                quote!(.field(#wire_name, &form.#ident)).to_string()
+            }
+        });
+        let mut parts: Vec<String> = parts.collect();
+        if def.additional != Additional::Closed {
+            let rest = &name.unknown;
+            parts.push(quote!(.fields(&form.#rest)).to_string());
+        }
+        parts
     }
 
     fn conversions(&mut self, id: TypeId) -> Vec<Conversion> {
@@ -232,5 +272,14 @@ impl Builder<'_> {
             conversion
         });
         found.collect()
+    }
+}
+
+/// The expression for a field that has one value.
+fn constant(value: &Literal) -> TokenStream {
+    let literal = plain_literal(value);
+    match value {
+        Literal::String(_) => quote!(#literal.to_owned()),
+        _ => literal,
     }
 }

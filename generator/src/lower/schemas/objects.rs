@@ -1,0 +1,165 @@
+//! Objects: `properties`, `additionalProperties`, and `allOf`, which adds the members of several schemas.
+
+use std::collections::BTreeSet;
+
+use openapiv3::AdditionalProperties;
+
+use super::facts::{Facts, Kind, Part, Source};
+use super::{docs_of, is_constant, scalars};
+use crate::diagnostic::{Code, Pointer};
+use crate::encode::Text;
+use crate::ir::{Access, Additional, Field, Origin, Presence, StructDef, Type, TypeId};
+use crate::lower::Lowering;
+
+/// How many schemas one `allOf` may add up, over all levels.
+const MAX_PARTS: usize = 10_000;
+
+/// The members of an object, gathered from all schemas that describe it.
+#[derive(Debug, Default)]
+pub(super) struct Members<'a> {
+    pub(super) properties: Vec<(&'a str, Vec<Part<'a>>)>,
+    pub(super) required: Vec<&'a str>,
+    pub(super) additional: Option<(&'a AdditionalProperties, Pointer)>,
+    /// `oneOf` and `anyOf` among the parts: each a choice of its own.
+    pub(super) choices: Vec<Vec<Part<'a>>>,
+    /// Parts that are no objects.
+    pub(super) others: Vec<Part<'a>>,
+    pub(super) nullable: bool,
+    pub(super) parts: usize,
+}
+
+impl<'a> Members<'a> {
+    /// Whether there is anything an object would have.
+    pub(super) fn is_object(&self) -> bool {
+        !self.properties.is_empty() || self.additional.is_some()
+    }
+
+    fn property(&mut self, name: &'a str, part: Part<'a>) {
+        match self.properties.iter_mut().find(|(other, _)| *other == name) {
+            Some((_, parts)) => parts.push(part),
+            None => self.properties.push((name, vec![part])),
+        }
+    }
+
+    fn require(&mut self, names: &[&'a str]) {
+        for name in names {
+            if !self.required.contains(name) {
+                self.required.push(name);
+            }
+        }
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// Adds what a schema, the schemas it refers to, and its `allOf` say about members.
+    pub(super) fn gather(&mut self, part: &Part<'a>, seen: &mut BTreeSet<&'a str>, members: &mut Members<'a>) {
+        members.parts += 1;
+        if members.parts > MAX_PARTS {
+            return;
+        }
+        match part.schema {
+            Source::Reference(reference) => {
+                // A circle of `allOf` adds nothing that was not added before.
+                if seen.insert(reference)
+                    && let Some(target) = self.target(reference)
+                {
+                    self.gather(&target, seen, members);
+                    seen.remove(reference);
+                }
+            }
+            Source::Item(schema) => {
+                let facts = Facts::of(schema, &part.at);
+                members.nullable |= schema.schema_data.nullable && !facts.properties.is_empty();
+                for inner in &facts.all_of {
+                    self.gather(inner, seen, members);
+                }
+                Self::gather_own(part, facts, members);
+            }
+        }
+    }
+
+    fn gather_own(part: &Part<'a>, facts: Facts<'a>, members: &mut Members<'a>) {
+        members.require(&facts.required);
+        for choice in [facts.one_of, facts.any_of] {
+            if choice.iter().any(|part| !Self::only_constrains(part)) {
+                members.choices.push(choice);
+            }
+        }
+        for (name, property) in facts.properties {
+            members.property(name, property);
+        }
+        if let Some(additional) = facts.additional {
+            members.additional = Some((additional, part.at.join("additionalProperties")));
+        }
+        let scalar = facts.kind.is_some_and(|kind| kind != Kind::Object) || !facts.values.is_empty();
+        if scalar || facts.odd_values {
+            members.others.push(part.clone());
+        }
+    }
+
+    /// Whether a choice says nothing about values but which members they must have.
+    fn only_constrains(part: &Part<'a>) -> bool {
+        part.item().is_some_and(|schema| Facts::of(schema, &part.at).only_constrains())
+    }
+
+    /// The struct of gathered members.
+    pub(super) fn structure(&mut self, members: Members<'a>, id: TypeId, at: &Pointer) -> StructDef {
+        let Members { mut properties, required, additional, .. } = members;
+        for name in &required {
+            if !properties.iter().any(|(other, _)| other == name) {
+                let what = format!("`required` names {name:?}, which `properties` does not have");
+                self.warn(Code::Value, &at.join("required"), what, "describe the property, or remove the name");
+            }
+        }
+        let rank = |name: &str| required.iter().position(|other| *other == name).unwrap_or(usize::MAX);
+        properties.sort_by_key(|(name, _)| (rank(name), *name));
+        let fields = properties
+            .into_iter()
+            .map(|(name, parts)| self.field(name, &parts, rank(name) != usize::MAX, id))
+            .collect();
+        let additional = match additional {
+            Some((AdditionalProperties::Any(false), _)) => Additional::Closed,
+            Some((AdditionalProperties::Schema(schema), at)) => {
+                let ty = self.ty(&Part::new(schema, at), Origin::Within(id, Text::from("additional")));
+                Additional::Typed(ty)
+            }
+            Some((AdditionalProperties::Any(true), _)) | None => Additional::Free,
+        };
+        StructDef { fields, additional, is_multipart: false }
+    }
+
+    fn field(&mut self, name: &str, parts: &[Part<'a>], required: bool, owner: TypeId) -> Field {
+        let origin = Origin::Within(owner, Text::new(name));
+        let data: Vec<_> = parts.iter().filter_map(|part| Some(&part.item()?.schema_data)).collect();
+        let mut docs = data.iter().rev().map(|data| docs_of(data)).find(|docs| docs.description.is_some());
+        if docs.is_none() {
+            docs = data.last().map(|data| docs_of(data));
+        }
+        let ty = self.ty_of_all(parts, origin);
+        let constant = parts.last().and_then(Part::item).and_then(is_constant);
+        let default = data.iter().rev().find_map(|data| data.default.as_ref()).and_then(scalars::literal);
+        let presence = match (required, constant, default) {
+            (true, Some(value), _) if !ty.nullable => Presence::Constant(value),
+            (true, _, _) => Presence::Required,
+            (false, _, Some(value)) => Presence::Default(value),
+            (false, _, None) => Presence::Optional,
+        };
+        let access = if data.iter().any(|data| data.read_only) {
+            Access::ReadOnly
+        } else if data.iter().any(|data| data.write_only) {
+            Access::WriteOnly
+        } else {
+            Access::ReadWrite
+        };
+        Field { name: Text::new(name), docs: docs.unwrap_or_default(), ty, presence, access }
+    }
+
+    /// The type of a property that several schemas of an `allOf` describe.
+    fn ty_of_all(&mut self, parts: &[Part<'a>], origin: Origin) -> Type {
+        match parts {
+            [only] => self.ty(only, origin),
+            // Refinements come last: a constant in place of a string, a narrower list of values.
+            parts => self.all_of(parts, origin, false),
+        }
+    }
+}
