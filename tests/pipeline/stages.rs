@@ -56,14 +56,14 @@ fn the_rules_see_what_they_forbid() {
     assert!(!may_use("ir", "lower") && !may_use("lower", "report") && may_use("report", "source"));
 }
 
-fn may_use(user: &str, used: &str) -> bool {
+fn may_use(user: &str, other: &str) -> bool {
     let place = |name: &str| STAGES.iter().position(|stage| *stage == name);
-    if user == used || LEAVES.contains(&used) {
+    if user == other || LEAVES.contains(&other) {
         return true;
     }
-    match (place(user), place(used)) {
-        (Some(user), Some(used)) => used < user,
-        (None, Some(_)) => user == REPORT && used == "source",
+    match (place(user), place(other)) {
+        (Some(later), Some(earlier)) => earlier < later,
+        (None, Some(_)) => user == REPORT && other == "source",
         (_, None) => false,
     }
 }
@@ -101,22 +101,18 @@ fn members_of(root: &str, code: TokenStream) -> Vec<String> {
     let is = |index: usize, text: &str| tokens.get(index).is_some_and(|token| token.to_string() == text);
     let mut members = Vec::new();
     for (index, token) in tokens.iter().enumerate() {
+        let after = |text: &str| index > 0 && is(index - 1, text);
         match token {
             // `$crate` stands in a macro for whoever calls it.
-            TokenTree::Ident(ident) if ident == root && !(index > 0 && is(index - 1, "$")) => {
-                if is(index + 1, ":") && is(index + 2, ":") {
-                    match tokens.get(index + 3) {
-                        Some(TokenTree::Group(group)) => members.extend(heads(group)),
-                        Some(other) => members.push(other.to_string()),
-                        None => {}
-                    }
+            TokenTree::Ident(ident) if ident == root && is(index + 1, ":") && is(index + 2, ":") && !after("$") => {
+                match tokens.get(index + 3) {
+                    Some(TokenTree::Group(group)) => members.extend(heads(group)),
+                    Some(other) => members.push(other.to_string()),
+                    None => {}
                 }
             }
-            TokenTree::Group(group) => {
-                let is_quoted = index > 1 && is(index - 1, "!") && is(index - 2, "quote");
-                if !is_quoted {
-                    members.extend(members_of(root, group.stream()));
-                }
+            TokenTree::Group(group) if !(after("!") && index > 1 && is(index - 2, "quote")) => {
+                members.extend(members_of(root, group.stream()));
             }
             _ => {}
         }

@@ -1,5 +1,7 @@
 //! What several tests share: where the repository is, and the fixtures.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "only tests use this, and a test fails by panicking")]
+
 pub mod fixture;
 
 use std::path::Path;
