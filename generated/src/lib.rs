@@ -38,8 +38,8 @@ mod servers;
 
 pub use apis::oauth::OAuthApi;
 pub use runtime::{
-    ApiClient, ApiClientBuilder, DateTime, Error, ErrorKind, Field, Response, Result,
-    Secret,
+    ApiClient, ApiClientBuilder, Base64, Date, DateTime, Error, ErrorKind, Field,
+    Response, Result, Secret, Time, Upload, Uuid,
 };
 pub use servers::DEFAULT_BASE_URL;
 pub use servers::Region;

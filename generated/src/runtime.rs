@@ -10,6 +10,10 @@
 
 #![forbid(unsafe_code)]
 
+// The types of these crates stand in the interface: a program that names them needs no dependency of its own.
+pub use bytes;
+pub use http;
+
 mod call;
 mod client;
 mod date_time;
@@ -18,7 +22,10 @@ mod encode;
 mod error;
 mod exchange;
 mod field;
+mod formats;
 mod http_date;
+mod literal_enum;
+mod multipart;
 mod params;
 mod request;
 mod response;
@@ -26,6 +33,7 @@ mod secret;
 mod security;
 mod string_enum;
 mod transport;
+pub mod union;
 
 #[allow(unused_imports, reason = "an API may have no operation with optional parameters")]
 pub(crate) use self::call::call_options;
@@ -34,6 +42,10 @@ pub use self::client::{ApiClient, ApiClientBuilder};
 pub use self::date_time::{DateTime, ParseDateTimeError};
 pub use self::error::{Error, ErrorKind, Result};
 pub use self::field::Field;
+pub use self::formats::{Base64, Date, Time, Uuid};
+#[allow(unused_imports, reason = "an API may have no such enumeration")]
+pub(crate) use self::literal_enum::{integer_enum, literal_enum};
+pub use self::multipart::{Files, Multipart, Upload};
 pub use self::params::{PathStyle, QueryStyle};
 pub use self::request::Request;
 pub use self::response::Response;

@@ -2,6 +2,7 @@
 
 //! Where the API is served.
 
+use crate::security::PURECLOUD_OAUTH;
 use crate::{ApiClient, ApiClientBuilder};
 
 /// The address that a client uses unless its builder is given another one.
@@ -12,6 +13,7 @@ impl ApiClient {
     pub fn builder() -> ApiClientBuilder {
         ApiClientBuilder::new(DEFAULT_BASE_URL)
             .user_agent("purecloud-platform-client/0.1.0")
+            .security(&[&[PURECLOUD_OAUTH]])
             .correlation_header("inin-correlation-id")
     }
 }

@@ -330,13 +330,7 @@ impl GetOAuthAuthorization {
     ///
     /// Default: `en-us`.
     pub fn accept_language(self, accept_language: &str) -> Self {
-        Self(
-            self
-                .0
-                .map_request(|request| {
-                    request.header("Accept-Language", accept_language)
-                }),
-        )
+        Self(self.0.header("Accept-Language", accept_language))
     }
 }
 
@@ -352,13 +346,7 @@ impl GetOAuthAuthorizations {
     ///
     /// Default: `en-us`.
     pub fn accept_language(self, accept_language: &str) -> Self {
-        Self(
-            self
-                .0
-                .map_request(|request| {
-                    request.header("Accept-Language", accept_language)
-                }),
-        )
+        Self(self.0.header("Accept-Language", accept_language))
     }
 }
 
@@ -374,7 +362,7 @@ impl GetOAuthClientUsageSummary {
     ///
     /// Default: `7`.
     pub fn days(self, days: &str) -> Self {
-        Self(self.0.map_request(|request| request.query("days", days)))
+        Self(self.0.query("days", days))
     }
 }
 
@@ -390,13 +378,7 @@ impl GetOAuthScope {
     ///
     /// Default: `en-us`.
     pub fn accept_language(self, accept_language: &str) -> Self {
-        Self(
-            self
-                .0
-                .map_request(|request| {
-                    request.header("Accept-Language", accept_language)
-                }),
-        )
+        Self(self.0.header("Accept-Language", accept_language))
     }
 }
 
@@ -412,13 +394,7 @@ impl GetOAuthScopes {
     ///
     /// Default: `en-us`.
     pub fn accept_language(self, accept_language: &str) -> Self {
-        Self(
-            self
-                .0
-                .map_request(|request| {
-                    request.header("Accept-Language", accept_language)
-                }),
-        )
+        Self(self.0.header("Accept-Language", accept_language))
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::models::{Detail, Limit};
 
@@ -44,6 +45,9 @@ pub struct ErrorBody {
     /// The HTTP status.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<i32>,
+    /// Members that this version does not know, kept as they came.
+    #[serde(flatten)]
+    pub additional: BTreeMap<String, Value>,
 }
 
 impl ErrorBody {

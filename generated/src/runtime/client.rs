@@ -13,9 +13,11 @@ use serde::de::DeserializeOwned;
 
 use super::call::Call;
 use super::decode::{self, Decode};
+use super::error::Result;
 use super::request::Request;
+use super::response::Response;
 use super::secret::Secret;
-use super::security::Credentials;
+use super::security::{Credentials, SecurityScheme};
 use super::transport::Transport;
 
 pub use builder::ApiClientBuilder;
@@ -34,6 +36,8 @@ pub(super) struct Shared {
     /// Scheme, host and path, without a slash at the end.
     pub(super) base_url: String,
     pub(super) headers: HeaderMap,
+    /// What requests are sent with that name no credentials themselves.
+    pub(super) security: &'static [&'static [SecurityScheme]],
     pub(super) timeout: Duration,
     pub(super) max_response_bytes: usize,
     pub(super) correlation_header: Option<HeaderName>,
@@ -100,6 +104,11 @@ impl ApiClient {
     /// A call whose answer is bytes; see [`json`](Self::json).
     pub fn bytes(&self, request: Request) -> Call<Bytes> {
         self.call(request, "*/*", decode::bytes)
+    }
+
+    /// A call whose answer is read by a function, for operations that have several kinds of answers.
+    pub fn decoded<T>(&self, request: Request, decode: fn(&Response<Bytes>) -> Result<T>) -> Call<T> {
+        self.call(request, "application/json, */*;q=0.8", decode)
     }
 
     fn call<T>(&self, mut request: Request, accept: &'static str, decode: Decode<T>) -> Call<T> {

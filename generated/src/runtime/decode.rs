@@ -22,8 +22,9 @@ pub(super) fn json<T: DeserializeOwned>(response: &Response<Bytes>) -> Result<T>
         Ok(value) => value,
         Err(_) if empty => return Err(Error::decode(response.head().clone(), None, "the body is empty")),
         Err(error) => {
-            // A path of one dot is the whole body.
-            let path = Some(error.path().to_string()).filter(|path| path != ".");
+            // A path of one dot is the whole body; a question mark stands for what was not read yet.
+            let path = error.path().to_string();
+            let path = Some(path.trim_end_matches(['?', '.']).to_owned()).filter(|path| !path.is_empty());
             return Err(Error::decode(response.head().clone(), path, &reason(response, error.inner())));
         }
     };

@@ -59,3 +59,29 @@ pub(super) fn base64(bytes: &[u8]) -> String {
     }
     text
 }
+
+/// The bytes of a base 64 text in the alphabet of RFC 4648 §4 or §5, with or without padding.
+pub(super) fn from_base64(text: &str) -> Option<Vec<u8>> {
+    let letters = text.trim_end_matches('=').bytes();
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut bits, mut count) = (0_u32, 0_u32);
+    for letter in letters {
+        let value = match letter {
+            b'A'..=b'Z' => letter - b'A',
+            b'a'..=b'z' => letter - b'a' + 26,
+            b'0'..=b'9' => letter - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            _ => return None,
+        };
+        bits = bits << 6 | u32::from(value);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push(u8::try_from(bits >> count & 0xFF).ok()?);
+            bits &= (1 << count) - 1;
+        }
+    }
+    // A single letter left over, or bits that belong to no byte, are no encoding of anything.
+    (count < 6 && bits == 0).then_some(bytes)
+}

@@ -3,8 +3,8 @@
 //! Nothing here is generic, so it is compiled once and not for every operation.
 
 use bytes::{Bytes, BytesMut};
-use http::Uri;
-use http::header::LOCATION;
+use http::header::{CONTENT_LENGTH, HeaderValue, LOCATION};
+use http::{Method, Uri};
 
 use super::client::Shared;
 use super::error::{Error, Result};
@@ -34,7 +34,7 @@ fn prepare(client: &Shared, mut request: Request) -> Result<http::Request<Body>>
         request.default_header(name, value);
     }
     let mut query: Vec<String> = request.query.into_iter().map(|(_, pairs)| pairs).collect();
-    let applied = client.credentials().apply(request.security, &mut request.headers, &mut query);
+    let applied = client.credentials().apply(request.security.unwrap_or(client.security), &mut request.headers, &mut query);
     applied.map_err(|invalid| {
         let message = format!("the credential for `{}` has a character that cannot be sent", invalid.0);
         Error::request(request.operation, message)
@@ -42,6 +42,11 @@ fn prepare(client: &Shared, mut request: Request) -> Result<http::Request<Body>>
     let mark = if query.is_empty() { "" } else { "?" };
     let uri = format!("{}{}{mark}{}", client.base_url, request.path, query.join("&"));
     let uri: Uri = uri.parse().map_err(|_| Error::request(request.operation, "the URL is too long"))?;
+    // Some servers refuse a method that has a body, in general, without its length (RFC 9110 §8.6).
+    let empty = request.body.as_bytes().is_some_and(Bytes::is_empty);
+    if empty && matches!(request.method, Method::POST | Method::PUT | Method::PATCH) {
+        request.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+    }
     let mut prepared = http::Request::new(request.body);
     *prepared.method_mut() = request.method;
     *prepared.uri_mut() = uri;

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::encode::Charset;
 use super::error::Error;
+use super::multipart::Multipart;
 use super::params::{self, PathStyle, QueryStyle, Reason};
 use super::security::{SecurityScheme, add_cookie};
 use super::transport::Body;
@@ -32,7 +33,8 @@ pub struct Request {
     pub(super) query: Vec<(String, String)>,
     pub(super) headers: HeaderMap,
     pub(super) body: Body,
-    pub(super) security: &'static [&'static [SecurityScheme]],
+    /// `None` for any credentials that the client has.
+    pub(super) security: Option<&'static [&'static [SecurityScheme]]>,
     pub(super) timeout: Option<Duration>,
     problem: Option<String>,
 }
@@ -47,7 +49,7 @@ impl Request {
             query: Vec::new(),
             headers: HeaderMap::new(),
             body: Body::empty(),
-            security: &[],
+            security: None,
             timeout: None,
             problem: None,
         }
@@ -115,6 +117,27 @@ impl Request {
         }
     }
 
+    /// Sets a query parameter to the value as JSON (`content`); `None` leaves it out.
+    pub fn query_json(self, name: &str, value: impl Serialize) -> Self {
+        match json_text(&value) {
+            Ok(text) => self.query(name, text),
+            Err(reason) => self.refused("query parameter", name, reason),
+        }
+    }
+
+    /// Sets a header to the value as JSON (`content`); `None` sets nothing.
+    pub fn header_json(self, name: &str, value: impl Serialize) -> Self {
+        match json_text(&value) {
+            Ok(text) => self.header(name, text),
+            Err(reason) => self.refused("header", name, reason),
+        }
+    }
+
+    fn refused(mut self, place: &str, name: &str, reason: Reason) -> Self {
+        self.refuse(place, name, reason);
+        self
+    }
+
     /// Sets a header, in place of any earlier value; arrays are joined with commas, `None` sets nothing.
     ///
     /// An `Authorization` header set here takes the place of the client's credentials.
@@ -175,15 +198,23 @@ impl Request {
         }
     }
 
+    /// Sets the body: a form with files.
+    pub fn multipart(self, form: impl Into<Multipart>) -> Self {
+        let (media_type, body) = form.into().encode();
+        self.body(&media_type, body)
+    }
+
     /// Sets the body: the bytes as they are.
     pub fn body(mut self, content_type: &str, body: impl Into<Bytes>) -> Self {
         self.body = Body::from(body.into());
         self.header(CONTENT_TYPE.as_str(), content_type)
     }
 
-    /// Names the credentials the endpoint accepts: any one of the outer list, all of an inner one.
+    /// Names the credentials the endpoint accepts: any one of the outer list, all of an inner one; none when empty.
+    ///
+    /// A request that names none is sent with those that the API accepts in general.
     pub fn security(mut self, alternatives: &'static [&'static [SecurityScheme]]) -> Self {
-        self.security = alternatives;
+        self.security = Some(alternatives);
         self
     }
 
@@ -247,4 +278,10 @@ fn path_problem(path: &str) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// A value as JSON text; `None` for null.
+fn json_text(value: &impl Serialize) -> Result<Option<String>, Reason> {
+    let text = serde_json::to_string(value).map_err(|_| "cannot be serialised")?;
+    Ok(Some(text).filter(|text| text != "null"))
 }

@@ -2,8 +2,13 @@
 
 use std::fmt;
 
+use bytes::Bytes;
 use http::StatusCode;
 use http::header::{HeaderMap, HeaderName};
+use serde::de::DeserializeOwned;
+
+use super::decode;
+use super::error::Result;
 
 /// A successful answer with its status and headers.
 ///
@@ -15,6 +20,11 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
+    /// The same answer with another body.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
+        Response { head: self.head, body: change(self.body) }
+    }
+
     pub(super) fn new(head: Head, body: T) -> Self {
         Self { head, body }
     }
@@ -91,5 +101,24 @@ impl Head {
 
     pub(super) fn header(&self, name: &HeaderName) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+}
+
+/// Reading the body of an answer, for functions given to [`ApiClient::decoded`](super::ApiClient::decoded).
+impl Response<Bytes> {
+    /// The body as JSON.
+    ///
+    /// # Errors
+    /// The body is not JSON of this type.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T> {
+        decode::json(self)
+    }
+
+    /// The body as text.
+    ///
+    /// # Errors
+    /// The body is not UTF-8.
+    pub fn text(&self) -> Result<String> {
+        decode::text(self)
     }
 }

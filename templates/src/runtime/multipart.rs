@@ -88,19 +88,25 @@ impl Files for Upload {
 
 impl<T: Files> Files for Option<T> {
     fn for_each(&self, each: &mut dyn FnMut(&Upload)) {
-        self.iter().for_each(|files| files.for_each(each));
+        if let Some(files) = self {
+            files.for_each(each);
+        }
     }
 }
 
 impl<T: Files> Files for Vec<T> {
     fn for_each(&self, each: &mut dyn FnMut(&Upload)) {
-        self.iter().for_each(|files| files.for_each(each));
+        for files in self {
+            files.for_each(each);
+        }
     }
 }
 
 impl<T: Files> Files for super::Field<T> {
     fn for_each(&self, each: &mut dyn FnMut(&Upload)) {
-        self.value().iter().for_each(|files| files.for_each(each));
+        if let Some(files) = self.value() {
+            files.for_each(each);
+        }
     }
 }
 
@@ -162,7 +168,9 @@ impl Multipart {
         let (media_type, text) = match value {
             Value::Null => return,
             Value::Array(items) => {
-                items.iter().for_each(|item| self.push(name, item));
+                for item in items {
+                    self.push(name, item);
+                }
                 return;
             }
             Value::String(text) => (None, text.clone()),
@@ -179,15 +187,15 @@ impl Multipart {
         let boundary = self.boundary();
         let mut body = Vec::new();
         for part in &self.parts {
-            let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", escaped(&part.name));
-            if let Some(file_name) = &part.file_name {
-                head.push_str(&format_args!("; filename=\"{}\"", escaped(file_name)).to_string());
-            }
-            if let Some(media_type) = &part.media_type {
-                head.push_str(&format_args!("\r\nContent-Type: {}", escaped(media_type)).to_string());
-            }
-            body.extend_from_slice(head.as_bytes());
-            body.extend_from_slice(b"\r\n\r\n");
+            let file_name = part.file_name.as_ref().map(|name| format!("; filename=\"{}\"", escaped(name)));
+            let media_type = part.media_type.as_ref().map(|it| format!("\r\nContent-Type: {}", escaped(it)));
+            let head = [
+                format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", escaped(&part.name)),
+                file_name.unwrap_or_default(),
+                media_type.unwrap_or_default(),
+                "\r\n\r\n".to_owned(),
+            ];
+            body.extend_from_slice(head.concat().as_bytes());
             body.extend_from_slice(&part.bytes);
             body.extend_from_slice(b"\r\n");
         }

@@ -113,8 +113,7 @@ macro_rules! untagged_union {
     ($name:ident { $($variant:ident: $candidate:expr,)* _ => $unknown:ident }) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
-                #[allow(unused_imports, reason = "not every union has every kind of candidate")]
-                use $crate::runtime::union::Candidate::*;
+                use $crate::runtime::union::Candidate;
                 type Reader<T> = fn(&::serde_json::Value) -> ::std::option::Option<T>;
                 let readers: &[Reader<Self>] =
                     &[$(|value| $crate::runtime::union::read(value).map(Self::$variant),)*];

@@ -11,7 +11,7 @@ use super::{ApiClient, Shared};
 use crate::runtime::error::{Error, Result};
 use crate::runtime::request::parse_header;
 use crate::runtime::secret::Secret;
-use crate::runtime::security::Credentials;
+use crate::runtime::security::{Credentials, SecurityScheme};
 use crate::runtime::transport::{Transport, default_transport};
 
 /// Makes an [`ApiClient`].
@@ -27,6 +27,7 @@ pub struct ApiClientBuilder {
     correlation_header: Option<HeaderName>,
     transport: Option<Arc<dyn Transport>>,
     credentials: Credentials,
+    security: &'static [&'static [SecurityScheme]],
     problem: Option<String>,
 }
 
@@ -42,8 +43,17 @@ impl ApiClientBuilder {
             correlation_header: None,
             transport: None,
             credentials: Credentials::default(),
+            security: &[],
             problem: None,
         }
+    }
+
+    /// The credentials that the API accepts in general: any one of the outer list, all of an inner one.
+    ///
+    /// Operations of the description name their own; these are for requests made by hand.
+    pub fn security(mut self, alternatives: &'static [&'static [SecurityScheme]]) -> Self {
+        self.security = alternatives;
+        self
     }
 
     /// The URL that all paths are appended to. It must use `https`, see
@@ -148,6 +158,7 @@ impl ApiClientBuilder {
         let shared = Shared {
             base_url: base_url.text,
             headers: self.headers,
+            security: self.security,
             timeout: self.timeout,
             max_response_bytes: self.max_response_bytes,
             correlation_header: self.correlation_header,

@@ -105,18 +105,18 @@ impl Builder<'_> {
                 Shape::Struct(def) => object_candidate(&def.fields),
                 Shape::Enum(def) if def.base == EnumBase::String => {
                     let values = def.variants.iter().map(|variant| string(&variant.value.spelling()));
-                    quote!(Enum(&[#(#values),*]))
+                    quote!(Candidate::Enum(&[#(#values),*]))
                 }
-                Shape::Enum(def) if def.base == EnumBase::Integer => quote!(Integer),
-                Shape::Enum(_) | Shape::Union(_) | Shape::Alias(_) | Shape::Inlined => quote!(Any),
+                Shape::Enum(def) if def.base == EnumBase::Integer => quote!(Candidate::Integer),
+                Shape::Enum(_) | Shape::Union(_) | Shape::Alias(_) | Shape::Inlined => quote!(Candidate::Any),
             },
             TypeKind::Scalar(scalar) => {
                 let candidate = format_ident!("{}", scalar_candidate(scalar));
-                quote!(#candidate)
+                quote!(Candidate::#candidate)
             }
-            TypeKind::List(_) => quote!(List),
-            TypeKind::Map(_) => quote!(Map),
-            TypeKind::Any => quote!(Any),
+            TypeKind::List(_) => quote!(Candidate::List),
+            TypeKind::Map(_) => quote!(Candidate::Map),
+            TypeKind::Any => quote!(Candidate::Any),
         }
     }
 }
@@ -132,7 +132,7 @@ fn object_candidate(fields: &[Field]) -> TokenStream {
         }
         _ => None,
     });
-    quote!(Object { required: &[#(#required),*], known: &[#(#known),*], constants: &[#(#constants),*] })
+    quote!(Candidate::Object { required: &[#(#required),*], known: &[#(#known),*], constants: &[#(#constants),*] })
 }
 
 fn scalar_candidate(scalar: Scalar) -> &'static str {
