@@ -1,6 +1,7 @@
 //! Groups what failed by its cause: one line for a thousand failures of one kind.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use serde::Serialize;
 
@@ -40,20 +41,28 @@ pub(crate) fn group<'a>(findings: impl IntoIterator<Item = (&'a str, Finding)>) 
     causes
 }
 
-/// The message with `…` for what stands in quotes or backticks, and for numbers.
+/// Words in quotes that tell causes apart: keywords of schemas and parameters, and media types.
+const KEYWORDS: [&str; 9] =
+    ["$ref", "additionalProperties", "allOf", "anyOf", "content", "discriminator", "enum", "not", "oneOf"];
+const MEDIA_TYPES: [&str; 6] = ["application/", "audio/", "image/", "multipart/", "text/", "video/"];
+
+/// The message with `…` for names in quotes or backticks, and for numbers.
 fn masked(message: &str) -> String {
     let mut out = String::with_capacity(message.len());
     let mut chars = message.lines().next().unwrap_or_default().chars().peekable();
     while let Some(c) = chars.next() {
         if matches!(c, '`' | '"') {
             let mut escaped = false;
+            let mut quoted = String::new();
             for inner in chars.by_ref() {
                 if inner == c && !escaped {
                     break;
                 }
                 escaped = inner == '\\' && !escaped;
+                quoted.push(inner);
             }
-            out.extend([c, '…', c]);
+            let tells = KEYWORDS.contains(&quoted.as_str()) || MEDIA_TYPES.iter().any(|it| quoted.starts_with(it));
+            let _ = write!(out, "{c}{}{c}", if tells { &quoted } else { "…" });
         } else if c.is_ascii_digit() {
             while chars.next_if(char::is_ascii_digit).is_some() {}
             out.push('…');

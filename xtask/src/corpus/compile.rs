@@ -45,7 +45,7 @@ impl Compilation<'_> {
         command.args(["--workspace", "--lib", "--keep-going", "--message-format=json", "--jobs"]);
         command.arg(self.jobs.to_string());
         if self.has_program(slugs) {
-            command.args(["--example", PROGRAM]);
+            command.arg("--example").arg(format!("{PROGRAM}*"));
         }
         command.env("CARGO_TARGET_DIR", self.target).stdout(Stdio::piped()).stderr(File::create(&log)?);
         let mut child = command.spawn().context("cargo could not be started")?;
@@ -69,8 +69,7 @@ impl Compilation<'_> {
     }
 
     fn has_program(&self, slugs: &[&str]) -> bool {
-        let program = |slug: &&str| self.scratch.member(slug).join("examples").join(format!("{PROGRAM}.rs")).exists();
-        self.examples && slugs.iter().any(program)
+        self.examples && slugs.iter().any(|slug| self.scratch.program(slug).exists())
     }
 }
 

@@ -17,8 +17,8 @@ impl Model {
     /// Runs the stages.
     pub(crate) fn new(source: &Source, options: &Options) -> Result<Self, Diagnostics> {
         let normalised = normalise::normalise(source.value().clone())?;
-        let document = resolve::resolve(&normalised.value)?;
-        let (api, _) = lower::lower(&document, &options.extensions);
+        let resolved = resolve::resolve(normalised.into_parts().0)?;
+        let (api, _) = lower::lower(&resolved.document, &options.extensions);
         let names = names::names(&api, options);
         Ok(Self { api, names })
     }

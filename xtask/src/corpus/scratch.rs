@@ -15,8 +15,8 @@ use oasmith::files::Files;
 use super::examples::Plan;
 use crate::process::workspace_root;
 
-/// The example program's name; the generator has no reason to make one of the same name.
-pub(crate) const PROGRAM: &str = "corpus_examples";
+/// How the names of the programs that check examples begin.
+pub(crate) const PROGRAM: &str = "corpus_examples_";
 /// The file with the texts of the examples, beside the program.
 pub(crate) const CASES: &str = "corpus_examples.json";
 
@@ -55,6 +55,12 @@ impl Scratch {
         self.root.join("crates").join(slug)
     }
 
+    /// The source of the program that checks the examples of a crate. Cargo puts all programs into one folder, so that
+    /// each needs a name of its own.
+    pub(crate) fn program(&self, slug: &str) -> PathBuf {
+        self.member(slug).join("examples").join(format!("{PROGRAM}{slug}.rs"))
+    }
+
     /// Where the program writes when it is measured.
     pub(crate) fn measured(&self, slug: &str) -> PathBuf {
         self.root.join("measured").join(slug)
@@ -77,7 +83,7 @@ impl Scratch {
             return Ok(());
         }
         let folder = self.member(slug).join("examples");
-        write_if_changed(&folder.join(format!("{PROGRAM}.rs")), &plan.program())?;
+        write_if_changed(&self.program(slug), &plan.program())?;
         write_if_changed(&folder.join(CASES), &plan.cases()?)
     }
 

@@ -4,6 +4,8 @@ use super::*;
 fn names_and_numbers_do_not_tell_causes_apart() {
     assert_eq!(masked("cannot find type `Pet` in 2 scopes"), "cannot find type `…` in … scopes");
     assert_eq!(masked(r#"the key "a \" b" stands 17 times"#), "the key \"…\" stands … times");
+    assert_eq!(masked("`Pet` has `oneOf`"), "`…` has `oneOf`");
+    assert_eq!(masked("no body of \"multipart/form-data\""), "no body of \"multipart/form-data\"");
     assert_eq!(masked("left `open"), "left `…`");
     assert_eq!(masked("first line\nsecond"), "first line");
 }

@@ -80,14 +80,15 @@ pub(super) fn rust_type(model: &Model, subject: &Subject) -> Option<String> {
         Subject::Body { path, method, status, media_type } => {
             let is_it = |operation: &Operation| operation.path.is(path) && operation.method.as_str() == method;
             let (_, operation) = model.api.operations.iter().find(|(_, operation)| is_it(operation))?;
-            let media = match status {
-                None => &operation.body.as_ref()?.media,
+            let ty = match status {
+                None => operation.body.as_ref()?.media.iter().find_map(|media| json_type(media, media_type))?,
                 Some(status) => {
                     let status = status_of(status)?;
-                    operation.responses.iter().find(|response| response.status == status)?.media.as_ref()?
+                    let response = operation.responses.iter().find(|response| response.status == status)?;
+                    json_type(response.media.as_ref()?, media_type)?
                 }
             };
-            json_type(media, media_type).and_then(|ty| written(model, ty))
+            written(model, ty)
         }
     }
 }
@@ -130,12 +131,18 @@ fn written(model: &Model, ty: &Type) -> Option<String> {
 
 fn scalar_type(scalar: Scalar) -> Option<&'static str> {
     let written = match scalar {
-        Scalar::String => "String",
+        Scalar::String | Scalar::Binary => "String",
         Scalar::Secret => "client::Secret",
         Scalar::DateTime => "client::DateTime",
+        Scalar::Date => "client::Date",
+        Scalar::Time => "client::Time",
+        Scalar::Uuid => "client::Uuid",
+        Scalar::Base64 => "client::Base64",
         Scalar::Bool => "bool",
         Scalar::Int32 => "i32",
         Scalar::Int64 => "i64",
+        Scalar::Uint32 => "u32",
+        Scalar::Uint64 => "u64",
         Scalar::Float32 => "f32",
         Scalar::Float64 => "f64",
         #[allow(unreachable_patterns)]
