@@ -153,9 +153,9 @@ fn json<T: Serialize + 'static>(call: impl IntoFuture<Output = Result<T>> + 'sta
 
 fn usage_query() -> ApiUsageClientQuery {
     ApiUsageClientQuery::new("2026-03-01T00:00:00/2026-03-08T00:00:00")
-        .granularity("Day".into())
-        .group_by(["TemplateUri".into(), "HttpMethod".into()])
-        .metrics(["Requests".into()])
+        .granularity("Day")
+        .group_by(["TemplateUri", "HttpMethod"])
+        .metrics(["Requests"])
 }
 
 fn smallest_request() -> OAuthClientRequest {
@@ -221,30 +221,14 @@ async fn each_operation_sends_its_headers_and_no_others() {
     }
 }
 
-/// Nothing that a model knows is lost, and what it does not know does no harm.
+/// Nothing is lost on the way through a model, known to it or not.
 #[tokio::test]
 async fn each_operation_decodes_its_answer() {
     for case in &CASES {
         let server = Server::answering_json(case.answer).await;
         let decoded = (case.call)(server.api()).await.unwrap();
-        let expected = if case.answer.is_empty() { Value::Null } else { known(case.answer) };
+        let expected = if case.answer.is_empty() { Value::Null } else { serde_json::from_str(case.answer).unwrap() };
         assert_eq!(decoded, expected, "{}", case.operation);
     }
 }
 
-/// The answer without the members that the models do not know.
-fn known(answer: &str) -> Value {
-    fn strip(value: &mut Value) {
-        match value {
-            Value::Object(members) => {
-                members.retain(|name, _| !name.starts_with("addedLater"));
-                members.values_mut().for_each(strip);
-            }
-            Value::Array(items) => items.iter_mut().for_each(strip),
-            _ => {}
-        }
-    }
-    let mut value = serde_json::from_str(answer).unwrap();
-    strip(&mut value);
-    value
-}

@@ -32,7 +32,7 @@ fn all_faults_are_told() {
 
 #[test]
 fn a_fault_of_meaning_has_its_place() {
-    let text = description(&["Pet"]) + "    Broken: {$ref: '#/components/schemas/Nobody'}\n";
+    let text = description(&["Pet"]) + "    Broken: {$ref: 'other.yaml#/Nobody'}\n";
     let answer = refused("a.yaml", &text);
     assert!(answer.stderr.contains("error[OAS005]: "), "{answer:?}");
     assert!(answer.stderr.contains("--> a.yaml:16:20\n"), "{answer:?}");
