@@ -33,11 +33,7 @@ pub(super) enum Version {
 /// Rewrites a document whose references all lead to components.
 pub(super) fn openapi31(document: &mut Value, version: Version, notes: &mut Notes) {
     let mut rewrite = Rewrite { version, foreign: Tally::default(), unsaid: Tally::default(), later: Tally::default() };
-    walk(document, &mut |kind, value, at| {
-        if let Value::Object(object) = value {
-            rewrite.object(kind, object, at);
-        }
-    });
+    walk(document, &mut |kind, object, at| rewrite.object(kind, object, at));
     if let Value::Object(root) = document {
         paths::root(root, version, notes);
         paths::mutual_tls(root, notes);

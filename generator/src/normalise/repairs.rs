@@ -31,12 +31,9 @@ pub(super) fn repairs(document: &mut Value, notes: &mut Notes) {
         schemas: names(document, "/components/schemas"),
         schemes: names(document, "/components/securitySchemes"),
         unknown: BTreeSet::new(),
+        told: false,
     };
-    walk(document, &mut |kind, value, at| {
-        if let Value::Object(object) = value {
-            repairs.object(kind, object, at);
-        }
-    });
+    walk(document, &mut |kind, object, at| repairs.object(kind, object, at));
 }
 
 fn names(document: &Value, at: &str) -> BTreeSet<String> {
@@ -52,11 +49,16 @@ struct Repairs<'n> {
     schemes: BTreeSet<String>,
     /// The names of security schemes that were asked for and do not exist.
     unknown: BTreeSet<String>,
+    /// Whether any property so far says of itself whether it is required.
+    told: bool,
 }
 
 impl Repairs<'_> {
     fn object(&mut self, kind: Kind, object: &mut Map<String, Value>, at: &Trail<'_>) {
         if object.get("$ref").is_some_and(Value::is_string) && kind != Kind::PathItem {
+            return;
+        }
+        if kind == Kind::Schema && !self.told && schemas::is_sound(object) {
             return;
         }
         self.members(kind, object, at);

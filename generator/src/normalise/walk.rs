@@ -12,37 +12,23 @@ use serde_json::{Map, Value};
 pub(super) use table::{Holder, Kind, child};
 pub(super) use trail::Trail;
 
-/// What is done at each place.
-///
-/// The value is whatever stands where an object of that kind belongs, so that a visitor can repair what is none.
-type Visit<'v> = dyn FnMut(Kind, &mut Value, &Trail<'_>) + 'v;
+/// What is done with each object.
+type Visit<'v> = dyn FnMut(Kind, &mut Map<String, Value>, &Trail<'_>) + 'v;
 
-/// Visits every place of the document, children before their parents and in the order of their keys.
+/// Visits every object of the document, children before their parents and in the order of their keys.
 ///
 /// Nesting is as deep as the text was, and the loader limits that.
 pub(super) fn walk(document: &mut Value, visit: &mut Visit<'_>) {
     one(Kind::Document, document, &Trail::root(), Order::Up, visit);
 }
 
-/// Visits every place of the document, parents before their children, so that what a visitor puts into an object is
+/// Visits every object of the document, parents before their children, so that what a visitor puts into an object is
 /// visited in its turn.
-#[allow(dead_code)]
 pub(super) fn walk_down(document: &mut Value, visit: &mut Visit<'_>) {
     one(Kind::Document, document, &Trail::root(), Order::Down, visit);
 }
 
-/// Visits every schema of a document of the shape of `OpenAPI` 3.x, children before their parents.
-#[allow(dead_code)]
-pub(super) fn for_each_schema(document: &mut Value, mut visit: impl FnMut(&mut Map<String, Value>, &Trail<'_>)) {
-    walk(document, &mut |kind, value, at| {
-        if let (Kind::Schema, Value::Object(schema)) = (kind, value) {
-            visit(schema, at);
-        }
-    });
-}
-
 /// What kind of object stands at a place, going only by the names on the way there.
-#[allow(dead_code)]
 pub(super) fn kind_at(tokens: &[String]) -> Option<Kind> {
     let mut kind = Kind::Document;
     let mut rest = tokens.iter();
@@ -63,7 +49,7 @@ pub(super) fn kind_at(tokens: &[String]) -> Option<Kind> {
     Some(kind)
 }
 
-/// Whether a place comes after what is in it, or before.
+/// Whether an object comes after what is in it, or before.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Order {
     Up,
@@ -71,26 +57,25 @@ enum Order {
 }
 
 fn one(kind: Kind, value: &mut Value, at: &Trail<'_>, order: Order, visit: &mut Visit<'_>) {
+    let Value::Object(object) = value else { return };
     if order == Order::Down {
-        visit(kind, value, at);
+        visit(kind, object, at);
     }
-    if let Value::Object(members) = value {
-        for (key, member) in members {
-            if let Some((holder, inner)) = child(kind, key) {
-                held(holder, inner, member, &at.member(key), order, visit);
-            }
+    for (key, member) in &mut *object {
+        // Most members are texts, which hold nothing.
+        if (member.is_object() || member.is_array())
+            && let Some((holder, inner)) = child(kind, key)
+        {
+            held(holder, inner, member, &at.member(key), order, visit);
         }
     }
     if order == Order::Up {
-        visit(kind, value, at);
+        visit(kind, object, at);
     }
 }
 
 fn held(holder: Holder, kind: Kind, value: &mut Value, at: &Trail<'_>, order: Order, visit: &mut Visit<'_>) {
     match (holder, value) {
-        (Holder::One | Holder::OneOrList, value) if !(holder == Holder::OneOrList && value.is_array()) => {
-            one(kind, value, at, order, visit);
-        }
         (Holder::Map, Value::Object(members)) => {
             for (key, member) in members {
                 one(kind, member, &at.member(key), order, visit);
@@ -101,8 +86,9 @@ fn held(holder: Holder, kind: Kind, value: &mut Value, at: &Trail<'_>, order: Or
                 one(kind, item, &at.item(index), order, visit);
             }
         }
-        // Not what belongs here: the parent's visit sees to it.
-        _ => {}
+        (Holder::One | Holder::OneOrList, value) => one(kind, value, at, order, visit),
+        // Not what belongs here.
+        (Holder::Map | Holder::List, _) => {}
     }
 }
 

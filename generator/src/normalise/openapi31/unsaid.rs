@@ -44,6 +44,16 @@ pub(super) fn is_plain(schema: &Map<String, Value>) -> bool {
         "enum" => value.as_array().is_none_or(|values| !values.contains(&Value::Null)),
         "exclusiveMinimum" | "exclusiveMaximum" => value.is_boolean(),
         "items" => !value.is_array(),
+        "additionalProperties"
+        | "allOf"
+        | "description"
+        | "example"
+        | "format"
+        | "nullable"
+        | "properties"
+        | "readOnly"
+        | "required"
+        | "title" => true,
         "anyOf" | "oneOf" | "const" | "examples" | "contentEncoding" | "contentMediaType" | "prefixItems"
         | "additionalItems" | "patternProperties" => false,
         key => !ABOUT.contains(&key) && !CONSTRAINTS.contains(&key),

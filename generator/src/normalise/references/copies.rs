@@ -8,16 +8,16 @@ use crate::normalise::notes::Notes;
 use crate::normalise::walk::walk;
 
 /// More values than any honest description copies; a hostile one could otherwise grow without limit.
-const MAX_VALUES: usize = 2_000_000;
+const MAX_VALUES: usize = 500_000;
 
 /// A chain of references that is longer is taken for a circle.
 const MAX_HOPS: usize = 64;
 
 pub(super) fn copies(document: &mut Value, notes: &mut Notes) {
     let mut places = Vec::new();
-    walk(document, &mut |kind, value, at| {
+    walk(document, &mut |kind, object, at| {
         if copied(kind)
-            && let Some(Value::String(text)) = value.get("$ref")
+            && let Some(Value::String(text)) = object.get("$ref")
         {
             places.push((at.pointer(), kind, text.clone()));
         }

@@ -7,18 +7,16 @@ use crate::diagnostic::Code;
 use crate::normalise::notes::Notes;
 
 pub(super) fn rename(document: &mut Value, plan: &Plan, notes: &mut Notes) {
-    walk(document, &mut |kind, value, at| {
-        let Value::Object(object) = value else { return };
-        match kind {
-            Kind::Discriminator => mapping(object, plan, at),
-            _ => {
-                if kind == Kind::Schema {
-                    dynamic(object, plan, at, notes);
-                }
-                if let Some(Value::String(text)) = object.get_mut("$ref") {
-                    renamed(text, plan, at);
-                }
-            }
+    walk(document, &mut |kind, object, at| {
+        if kind == Kind::Discriminator {
+            mapping(object, plan, at);
+            return;
+        }
+        if kind == Kind::Schema {
+            dynamic(object, plan, at, notes);
+        }
+        if let Some(Value::String(text)) = object.get_mut("$ref") {
+            renamed(text, plan, at);
         }
     });
 }

@@ -26,11 +26,8 @@ const DESCRIBE: [&str; 15] = [
 ];
 
 pub(super) fn siblings(document: &mut Value) {
-    walk(document, &mut |kind, value, _| {
-        if let (Kind::Schema, Value::Object(schema)) = (kind, value)
-            && schema.len() > 1
-            && schema.get("$ref").is_some_and(Value::is_string)
-        {
+    walk(document, &mut |kind, schema, _| {
+        if kind == Kind::Schema && schema.len() > 1 && schema.get("$ref").is_some_and(Value::is_string) {
             wrap(schema);
         }
     });

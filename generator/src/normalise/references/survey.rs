@@ -34,13 +34,10 @@ type Known = HashMap<&'static str, HashSet<String>>;
 pub(super) fn survey(document: &mut Value) -> Survey {
     let known = known(document);
     let mut survey = Survey::default();
-    walk(document, &mut |kind, value, at| {
-        let Value::Object(object) = value else { return };
-        match kind {
-            Kind::Discriminator => survey.mapping(object, &known, at),
-            Kind::Schema => survey.schema(object, &known, at),
-            _ => survey.other(kind, object, &known, at),
-        }
+    walk(document, &mut |kind, object, at| match kind {
+        Kind::Discriminator => survey.mapping(object, &known, at),
+        Kind::Schema => survey.schema(object, &known, at),
+        _ => survey.other(kind, object, &known, at),
     });
     survey
 }
@@ -65,6 +62,7 @@ fn known(document: &Value) -> Known {
 fn is_plain(text: &str, kind: Kind, known: &Known) -> bool {
     let Some(section) = section(kind) else { return false };
     let name = text.strip_prefix("#/components/").and_then(|rest| rest.strip_prefix(section)?.strip_prefix('/'));
+    let name = name.filter(|name| !name.contains(['/', '~']));
     name.is_some_and(|name| known.get(section).is_some_and(|names| names.contains(name)))
 }
 
@@ -73,9 +71,9 @@ impl Survey {
         let place = |map: &mut BTreeMap<String, Vec<String>>, name: &str| {
             map.entry(name.to_owned()).or_default().push(at.pointer().to_string());
         };
-        for (key, value) in schema {
-            let Value::String(text) = value else { continue };
-            match key.as_str() {
+        for key in ["$anchor", "$dynamicAnchor", "$dynamicRef", "$id", "$recursiveRef", "$ref"] {
+            let Some(Value::String(text)) = schema.get(key) else { continue };
+            match key {
                 "$ref" => {
                     self.siblings |= schema.len() > 1;
                     if !is_plain(text, Kind::Schema, known) {

@@ -19,11 +19,9 @@ use crate::normalise::walk::{Holder, Kind, Trail, child, walk_down};
 pub(in crate::normalise) fn early(document: &mut Value, notes: &mut Notes) {
     let bodies = bodies::take(document);
     let mut early = Early { notes, bodies };
-    walk_down(document, &mut |kind, value, at| {
-        if let Value::Object(object) = value {
-            early.place(kind, object, at);
-            early.holders(kind, object, at);
-        }
+    walk_down(document, &mut |kind, object, at| {
+        early.place(kind, object, at);
+        early.holders(kind, object, at);
     });
 }
 

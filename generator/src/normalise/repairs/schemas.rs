@@ -4,6 +4,7 @@ mod composition;
 mod enums;
 mod keywords;
 mod literals;
+mod sound;
 mod types;
 
 use serde_json::{Map, Value};
@@ -12,11 +13,14 @@ use super::Repairs;
 use super::root::external_docs;
 use crate::normalise::walk::Trail;
 
+pub(super) use self::sound::is_sound;
 pub(in crate::normalise) use self::types::type_of_name;
 
 impl Repairs<'_> {
     pub(super) fn schema(&mut self, schema: &mut Map<String, Value>, at: &Trail<'_>) {
-        self.required_of_members(schema, at);
+        if self.told {
+            self.required_of_members(schema, at);
+        }
         self.required(schema, at);
         self.type_name(schema, at);
         if schema.contains_key("$ref") {

@@ -58,8 +58,8 @@ impl Repairs<'_> {
                 names.retain(Value::is_string);
             }
             // The object that holds the property sees to it.
-            Value::Bool(_) if of_property => {}
-            Value::String(text) if of_property && (text == "true" || text == "false") => {}
+            Value::Bool(_) if of_property => self.told = true,
+            Value::String(text) if of_property && (text == "true" || text == "false") => self.told = true,
             Value::Null => _ = schema.remove("required"),
             Value::String(_) => {
                 self.structure(&at, "`required` is a list; this is read as its only name", help);

@@ -36,10 +36,15 @@ pub(in crate::normalise) fn type_of_name(name: &str) -> Option<Meaning> {
     Some(meaning)
 }
 
+/// Whether `OpenAPI` knows a type of this name.
+pub(super) fn is_type(name: &str) -> bool {
+    matches!(name, "string" | "integer" | "number" | "boolean" | "object" | "array")
+}
+
 impl Repairs<'_> {
     pub(super) fn type_name(&mut self, schema: &mut Map<String, Value>, at: &Trail<'_>) {
         let Some(Value::String(name)) = schema.get("type") else { return };
-        if matches!(name.as_str(), "string" | "integer" | "number" | "boolean" | "object" | "array") {
+        if is_type(name) {
             return;
         }
         let at = at.member("type");
