@@ -14,10 +14,8 @@ tests_of! { report_about:
     not_a_description
     paths
     references
-    rings
     schemes
     servers
-    unsupported
     version
     version_missing
 }

@@ -11,6 +11,7 @@ tests_of! { output_of:
     alias_rings
     bodies_and_answers
     colliding_names
+    compositions
     containers
     conversions
     deprecation
@@ -19,15 +20,19 @@ tests_of! { output_of:
     errors_differing
     errors_same
     extensions
+    forms
     hostile_text
     inline_objects
     many_required
     open_enums
+    other_enums
+    parameter_content
     parameters
     prelude_names
     presence
     recursion
     references
+    repaired_references
     repaired_statuses
     repaired_structure
     repaired_values
@@ -38,8 +43,11 @@ tests_of! { output_of:
     servers_relative
     servers_several
     servers_variables
+    several_answers
     shared_enums
+    swagger_2
     tags
+    unions
 }
 
 #[test]

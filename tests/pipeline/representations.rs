@@ -8,16 +8,23 @@ use crate::snapshot::{self, tests_of};
 tests_of! { representation_of:
     alias_rings
     bodies_and_answers
+    compositions
     containers
     extensions
+    forms
     inline_objects
+    other_enums
+    parameter_content
     parameters
     presence
     references
     repaired_values
     security
     servers_variables
+    several_answers
     shared_enums
+    swagger_2
+    unions
 }
 
 fn representation_of(name: &str) {

@@ -40,7 +40,8 @@ impl OAuthApi {
     /// # Errors
     ///
     /// The API answers 400 (`bad.request`, `cannot.delete.client`, `response.entity.too.large`), 401, 403,
-    /// 404, 408, 409, 413, 415, 429, 500, 503 or 504 with an [`ErrorBody`](crate::models::ErrorBody).
+    /// 404, 408, 409, 413, 415, 429, 500, 503 or 504 with a
+    /// [`models::ErrorBody`](crate::models::ErrorBody).
     pub fn delete_oauth_client(&self, client_id: &str) -> Call<()> {
         let request = Request::new(Method::DELETE, "deleteOauthClient")
             .path("/api/v2/oauth/clients/")
@@ -57,8 +58,8 @@ impl OAuthApi {
     ///
     /// # Errors
     ///
-    /// The API answers 400, 401, 403, 404, 408, 409, 413, 415, 429, 500, 503 or 504 with an
-    /// [`ErrorBody`](crate::models::ErrorBody).
+    /// The API answers 400, 401, 403, 404, 408, 409, 413, 415, 429, 500, 503 or 504 with a
+    /// [`models::ErrorBody`](crate::models::ErrorBody).
     pub fn get_oauth_authorization(&self, client_id: &str) -> GetOAuthAuthorization {
         let request = Request::new(Method::GET, "getOauthAuthorization")
             .path("/api/v2/oauth/authorizations/")
@@ -75,8 +76,8 @@ impl OAuthApi {
     ///
     /// # Errors
     ///
-    /// The API answers 400, 401, 403, 404, 408, 409, 413, 415, 429, 500, 503 or 504 with an
-    /// [`ErrorBody`](crate::models::ErrorBody).
+    /// The API answers 400, 401, 403, 404, 408, 409, 413, 415, 429, 500, 503 or 504 with a
+    /// [`models::ErrorBody`](crate::models::ErrorBody).
     pub fn get_oauth_authorizations(&self) -> GetOAuthAuthorizations {
         let request = Request::new(Method::GET, "getOauthAuthorizations")
             .path("/api/v2/oauth/authorizations")
@@ -96,7 +97,7 @@ impl OAuthApi {
     /// # Errors
     ///
     /// The API answers 400 (`bad.request`, `invalid.date`, `invalid.value`), 401, 403, 404, 408, 409, 413,
-    /// 415, 429, 500, 503 or 504 with an [`ErrorBody`](crate::models::ErrorBody).
+    /// 415, 429, 500, 503 or 504 with a [`models::ErrorBody`](crate::models::ErrorBody).
     pub fn get_oauth_client(&self, client_id: &str) -> Call<OAuthClient> {
         let request = Request::new(Method::GET, "getOauthClient")
             .path("/api/v2/oauth/clients/")
@@ -116,8 +117,8 @@ impl OAuthApi {
     ///
     /// # Errors
     ///
-    /// The API answers 400, 401, 403, 404, 408, 409, 413, 415, 429, 500, 503 or 504 with an
-    /// [`ErrorBody`](crate::models::ErrorBody).
+    /// The API answers 400, 401, 403, 404, 408, 409, 413, 415, 429, 500, 503 or 504 with a
+    /// [`models::ErrorBody`](crate::models::ErrorBody).
     pub fn get_oauth_client_usage_query_result(
         &self,
         client_id: &str,
@@ -144,8 +145,8 @@ impl OAuthApi {
     ///
     /// # Errors
     ///
-    /// The API answers 400, 401, 403, 404, 408, 409, 413, 415, 429, 500, 503 or 504 with an
-    /// [`ErrorBody`](crate::models::ErrorBody).
+    /// The API answers 400, 401, 403, 404, 408, 409, 413, 415, 429, 500, 503 or 504 with a
+    /// [`models::ErrorBody`](crate::models::ErrorBody).
     pub fn get_oauth_client_usage_summary(
         &self,
         client_id: &str,
@@ -170,7 +171,7 @@ impl OAuthApi {
     /// # Errors
     ///
     /// The API answers 400 (`bad.request`, `invalid.date`, `invalid.value`), 401, 403, 404, 408, 409, 413,
-    /// 415, 429, 500, 503 or 504 with an [`ErrorBody`](crate::models::ErrorBody).
+    /// 415, 429, 500, 503 or 504 with a [`models::ErrorBody`](crate::models::ErrorBody).
     pub fn get_oauth_clients(&self) -> Call<OAuthClientEntityListing> {
         let request = Request::new(Method::GET, "getOauthClients")
             .path("/api/v2/oauth/clients")
@@ -184,8 +185,8 @@ impl OAuthApi {
     ///
     /// # Errors
     ///
-    /// The API answers 400, 401, 403, 404, 408, 409, 413, 415, 429, 500, 503 or 504 with an
-    /// [`ErrorBody`](crate::models::ErrorBody).
+    /// The API answers 400, 401, 403, 404, 408, 409, 413, 415, 429, 500, 503 or 504 with a
+    /// [`models::ErrorBody`](crate::models::ErrorBody).
     pub fn get_oauth_scope(&self, scope_id: &str) -> GetOAuthScope {
         let request = Request::new(Method::GET, "getOauthScope")
             .path("/api/v2/oauth/scopes/")
@@ -200,8 +201,8 @@ impl OAuthApi {
     ///
     /// # Errors
     ///
-    /// The API answers 400, 401, 403, 404, 408, 409, 413, 415, 429, 500, 503 or 504 with an
-    /// [`ErrorBody`](crate::models::ErrorBody).
+    /// The API answers 400, 401, 403, 404, 408, 409, 413, 415, 429, 500, 503 or 504 with a
+    /// [`models::ErrorBody`](crate::models::ErrorBody).
     pub fn get_oauth_scopes(&self) -> GetOAuthScopes {
         let request = Request::new(Method::GET, "getOauthScopes")
             .path("/api/v2/oauth/scopes")
@@ -222,7 +223,7 @@ impl OAuthApi {
     /// # Errors
     ///
     /// The API answers 400 (`bad.request`, `invalid.date`, `invalid.value`), 401, 403, 404, 408, 409, 413,
-    /// 415, 429, 500, 503 or 504 with an [`ErrorBody`](crate::models::ErrorBody).
+    /// 415, 429, 500, 503 or 504 with a [`models::ErrorBody`](crate::models::ErrorBody).
     pub fn post_oauth_client_secret(&self, client_id: &str) -> Call<OAuthClient> {
         let request = Request::new(Method::POST, "postOauthClientSecret")
             .path("/api/v2/oauth/clients/")
@@ -244,8 +245,8 @@ impl OAuthApi {
     ///
     /// # Errors
     ///
-    /// The API answers 400, 401, 403, 404, 408, 409, 413, 415, 429, 500, 503 or 504 with an
-    /// [`ErrorBody`](crate::models::ErrorBody).
+    /// The API answers 400, 401, 403, 404, 408, 409, 413, 415, 429, 500, 503 or 504 with a
+    /// [`models::ErrorBody`](crate::models::ErrorBody).
     pub fn post_oauth_client_usage_query(
         &self,
         client_id: &str,
@@ -279,8 +280,8 @@ impl OAuthApi {
     /// # Errors
     ///
     /// The API answers 400 (`auth.too.many.clients`, `bad.grant.type`, `bad.request`, `grant.type.required`, `invalid.date`, `invalid.value`, `missing.client.roles`),
-    /// 401, 403, 404, 408, 409, 413, 415, 429, 500, 503 or 504 with an
-    /// [`ErrorBody`](crate::models::ErrorBody).
+    /// 401, 403, 404, 408, 409, 413, 415, 429, 500, 503 or 504 with a
+    /// [`models::ErrorBody`](crate::models::ErrorBody).
     pub fn post_oauth_clients(
         &self,
         body: impl Borrow<OAuthClientRequest>,
@@ -304,8 +305,8 @@ impl OAuthApi {
     /// # Errors
     ///
     /// The API answers 400 (`bad.grant.type`, `bad.request`, `grant.type.required`, `invalid.date`, `invalid.value`),
-    /// 401, 403, 404, 408, 409, 413, 415, 429, 500, 503 or 504 with an
-    /// [`ErrorBody`](crate::models::ErrorBody).
+    /// 401, 403, 404, 408, 409, 413, 415, 429, 500, 503 or 504 with a
+    /// [`models::ErrorBody`](crate::models::ErrorBody).
     pub fn put_oauth_client(
         &self,
         client_id: &str,

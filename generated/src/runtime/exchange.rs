@@ -34,7 +34,8 @@ fn prepare(client: &Shared, mut request: Request) -> Result<http::Request<Body>>
         request.default_header(name, value);
     }
     let mut query: Vec<String> = request.query.into_iter().map(|(_, pairs)| pairs).collect();
-    let applied = client.credentials().apply(request.security.unwrap_or(client.security), &mut request.headers, &mut query);
+    let applied =
+        client.credentials().apply(request.security.unwrap_or(client.security), &mut request.headers, &mut query);
     applied.map_err(|invalid| {
         let message = format!("the credential for `{}` has a character that cannot be sent", invalid.0);
         Error::request(request.operation, message)

@@ -184,7 +184,7 @@ fn error_body(context: Context<'_>, operation: &Operation) -> String {
     match bodies.next() {
         Some(crate::ir::TypeKind::Named(id)) if bodies.all(|kind| *kind == crate::ir::TypeKind::Named(*id)) => {
             let ident = &context.names.types[*id].ident;
-            format!(" with an [`{ident}`](crate::models::{ident})")
+            format!(" with a [`models::{ident}`](crate::models::{ident})")
         }
         _ => String::new(),
     }

@@ -393,8 +393,11 @@ impl Example<'_> {
                         .collect();
                     quote!(#ident::new(#required_ident { #(#fields),* }))
                 } else {
-                    let arguments: Vec<TokenStream> =
-                        required.iter().map(|(field, member)| self.argument(&field.ty, member.ident.unraw())).collect();
+                    let arguments = required.iter().map(|(field, member)| match self.writer.is_file(id, &field.ty) {
+                        true => self.file(&field.ty),
+                        false => self.argument(&field.ty, member.ident.unraw()),
+                    });
+                    let arguments: Vec<TokenStream> = arguments.collect();
                     quote!(#ident::new(#(#arguments),*))
                 };
                 self.depth -= 1;

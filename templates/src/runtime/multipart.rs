@@ -53,9 +53,15 @@ impl From<Bytes> for Upload {
     }
 }
 
-impl From<&'static str> for Upload {
-    fn from(text: &'static str) -> Self {
+impl From<String> for Upload {
+    fn from(text: String) -> Self {
         Self::new(text)
+    }
+}
+
+impl From<&str> for Upload {
+    fn from(text: &str) -> Self {
+        Self::new(text.to_owned())
     }
 }
 
