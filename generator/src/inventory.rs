@@ -109,3 +109,6 @@ pub fn difference(promised: &[Item], found: &[Item]) -> Option<String> {
 fn count(sorted: &[Item], item: &Item) -> usize {
     sorted.partition_point(|other| other <= item) - sorted.partition_point(|other| other < item)
 }
+
+#[cfg(test)]
+mod tests;

@@ -95,3 +95,6 @@ fn indented(text: &str) -> String {
         out
     })
 }
+
+#[cfg(test)]
+mod tests;

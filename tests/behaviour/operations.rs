@@ -231,4 +231,3 @@ async fn each_operation_decodes_its_answer() {
         assert_eq!(decoded, expected, "{}", case.operation);
     }
 }
-

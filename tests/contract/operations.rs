@@ -78,9 +78,9 @@ pub(crate) fn plain(method: Method, path: &str) -> Request {
 
 fn usage_query() -> ApiUsageClientQuery {
     ApiUsageClientQuery::new("2026-03-01T00:00:00/2026-03-08T00:00:00")
-        .granularity("Day".into())
-        .group_by(["OAuthClientId".into(), "HttpMethod".into()])
-        .metrics(["Requests".into(), "Status429".into()])
+        .granularity("Day")
+        .group_by(["OAuthClientId", "HttpMethod"])
+        .metrics(["Requests", "Status429"])
 }
 
 /// Every field that can be sent, so that Prism judges each of them.

@@ -22,7 +22,7 @@ impl Notes {
     /// Remembers that everything below `to` came from below `from`, both as they are named now.
     ///
     /// A later move hides an earlier one of the same place.
-    pub(super) fn moved(&mut self, to: Pointer, from: &Pointer) {
+    pub(super) fn moved(&mut self, to: &Pointer, from: &Pointer) {
         let from = self.source_of(from);
         self.moved.insert(to.as_str().to_owned(), from);
     }

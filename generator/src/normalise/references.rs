@@ -101,7 +101,7 @@ fn take_out(document: &mut Value, moves: BTreeMap<Tokens, (&'static str, String)
     for (tokens, (section, name)) in moves {
         let Some(place) = get_mut(document, &tokens) else { continue };
         let value = std::mem::replace(place, referring(&reference(section, &name)));
-        notes.moved(Pointer::parse("/components").join(section).join(&name), &pointer(&tokens));
+        notes.moved(&Pointer::parse("/components").join(section).join(&name), &pointer(&tokens));
         taken.push((section, name, value));
     }
     let Value::Object(root) = document else { return };

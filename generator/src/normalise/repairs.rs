@@ -55,7 +55,7 @@ struct Repairs<'n> {
 
 impl Repairs<'_> {
     fn object(&mut self, kind: Kind, object: &mut Map<String, Value>, at: &Trail<'_>) {
-        if object.get("$ref").is_some_and(Value::is_string) && kind != Kind::PathItem {
+        if kind.may_refer() && object.get("$ref").is_some_and(Value::is_string) {
             return;
         }
         if kind == Kind::Schema && !self.told && schemas::is_sound(object) {

@@ -159,7 +159,7 @@ impl<'a, 'n> Upgrade<'a, 'n> {
         references::rewrite(&mut result, &self.moves, self.source.get("definitions"));
         // Last of all: until here warnings spoke about the places of the old document.
         for Move::Whole(site) | Move::Members(site) in self.moves {
-            self.notes.moved(site.to, &site.from);
+            self.notes.moved(&site.to, &site.from);
         }
         Value::Object(result)
     }

@@ -393,9 +393,12 @@ impl Example<'_> {
                         .collect();
                     quote!(#ident::new(#required_ident { #(#fields),* }))
                 } else {
-                    let arguments = required.iter().map(|(field, member)| match self.writer.is_file(id, &field.ty) {
-                        true => self.file(&field.ty),
-                        false => self.argument(&field.ty, member.ident.unraw()),
+                    let arguments = required.iter().map(|(field, member)| {
+                        if self.writer.is_file(id, &field.ty) {
+                            self.file(&field.ty)
+                        } else {
+                            self.argument(&field.ty, member.ident.unraw())
+                        }
                     });
                     let arguments: Vec<TokenStream> = arguments.collect();
                     quote!(#ident::new(#(#arguments),*))

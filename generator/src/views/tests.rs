@@ -1,1 +1,72 @@
+use super::*;
+use crate::names;
 
+fn views_of(schemas: &str) -> Views {
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{ title: Test, version: '1' }}\npaths: {{}}\ncomponents: {{ schemas: {schemas} }}\n"
+    );
+    let source = crate::source::load("test.yaml", &text).unwrap();
+    let options = Options::default();
+    let (api, _) = crate::lowered(&source, &options).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    views(&api, &names::names(&api, &options), &options).unwrap()
+}
+
+/// The types of the fields of a model's struct.
+fn field_types(schemas: &str, model: &str) -> Vec<String> {
+    let views = views_of(schemas);
+    let path = format!("src/models/{model}.rs");
+    let file = views.code.iter().find(|file| file.path == path).unwrap();
+    let fields = file.view["structs"][0]["fields"].as_array().unwrap();
+    let types = fields.iter().filter(|field| field["ident"] != "additional");
+    types.map(|field| field["ty"].as_str().unwrap().replace(' ', "")).collect()
+}
+
+#[test]
+fn imports_stand_in_groups_and_each_parent_once() {
+    let mut imports = imports::Imports::default();
+    for path in
+        ["crate::models::B", "serde::Serialize", "crate::Secret", "std::collections::BTreeMap", "crate::models::A"]
+    {
+        imports.add(path);
+        imports.add(path);
+    }
+    assert_eq!(
+        imports.lines(),
+        [
+            "use std::collections::BTreeMap;",
+            "use serde::Serialize;",
+            "use crate::Secret;",
+            "use crate::models::{A, B};",
+        ]
+    );
+}
+
+#[test]
+fn a_struct_that_holds_itself_does_so_in_a_box() {
+    let node = "{ Node: { type: object, required: [next], properties: { \
+        next: { $ref: '#/components/schemas/Node' }, all: { type: array, items: { $ref: '#/components/schemas/Node' } } } } }";
+    assert_eq!(field_types(node, "node"), ["Box<Node>", "Option<Vec<Node>>"]);
+    let ring = "{ A: { type: object, properties: { b: { $ref: '#/components/schemas/Name' } } }, \
+        Name: { $ref: '#/components/schemas/B' }, B: { type: object, properties: { a: { $ref: '#/components/schemas/A' } } } }";
+    assert_eq!(field_types(ring, "b"), ["Option<Box<A>>"]);
+    let chain = "{ A: { type: object, properties: { b: { $ref: '#/components/schemas/B' } } }, \
+        B: { type: object, properties: { c: { type: string } } } }";
+    assert_eq!(field_types(chain, "a"), ["Option<B>"]);
+}
+
+#[test]
+fn what_is_there_and_what_is_null_are_types_of_their_own() {
+    let schema = "{ A: { type: object, required: [a, b], properties: { a: { type: string }, \
+        b: { type: string, nullable: true }, c: { type: string }, d: { type: string, nullable: true } } } }";
+    assert_eq!(field_types(schema, "a"), ["String", "Option<String>", "Option<String>", "Field<String>"]);
+}
+
+#[test]
+fn every_file_is_promised_something_and_stands_inside_the_crate() {
+    let schema =
+        "{ '../../x': { type: object, properties: { a: { type: string } } }, CON: { type: string, enum: [a] } }";
+    for file in views_of(schema).code {
+        assert!(!file.promises.is_empty() || file.path == "src/models.rs", "{}", file.path);
+        assert!(!file.path.contains("..") && !file.path.starts_with('/'), "{}", file.path);
+    }
+}

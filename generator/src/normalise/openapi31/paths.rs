@@ -53,7 +53,7 @@ pub(super) fn root(root: &mut Map<String, Value>, version: Version, notes: &mut 
     {
         root.insert("x-oasmith-webhooks".to_owned(), webhooks);
         let to = Pointer::root().join("x-oasmith-webhooks");
-        notes.moved(to, &Pointer::root().join("webhooks"));
+        notes.moved(&to, &Pointer::root().join("webhooks"));
     }
     if let Some(Value::Object(components)) = root.get_mut("components") {
         // References to these have become copies.

@@ -37,7 +37,7 @@ impl Early<'_> {
             object.remove("$ref");
             self.warn(&at.member("$ref"), "a reference that is no text is left out", "write `$ref: '#/components/…'`");
         }
-        if object.contains_key("$ref") && kind != Kind::MediaType {
+        if kind.may_refer() && object.contains_key("$ref") {
             return;
         }
         match kind {

@@ -28,7 +28,7 @@ impl Repairs<'_> {
                 Some(status) => {
                     self.value(&at.member(&key), format!("the status {key:?} is read as {status:?}"), help);
                     let from = at.member(&key).pointer();
-                    self.notes.moved(at.member(&status).pointer(), &from);
+                    self.notes.moved(&at.member(&status).pointer(), &from);
                     responses.insert(status, response);
                 }
                 None => self.value(&at.member(&key), format!("{key:?} is left out: it is no status"), help),

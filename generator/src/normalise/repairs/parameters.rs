@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::Repairs;
 use crate::normalise::walk::Trail;
@@ -116,5 +116,8 @@ fn identity(parameter: &Value) -> (&str, &str) {
 fn one_format(object: &mut Map<String, Value>) {
     if object.contains_key("schema") {
         object.remove("content");
+    } else if !object.contains_key("content") {
+        // What stood here was left out.
+        object.insert("schema".to_owned(), json!({"type": "string"}));
     }
 }

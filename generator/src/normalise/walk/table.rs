@@ -32,6 +32,24 @@ pub(in crate::normalise) enum Kind {
     Flow,
 }
 
+impl Kind {
+    /// Whether a reference may stand in the place of the object (`OpenAPI` 3.0.3, section 4.7.23).
+    pub(in crate::normalise) fn may_refer(self) -> bool {
+        matches!(
+            self,
+            Self::Schema
+                | Self::Response
+                | Self::Parameter
+                | Self::Example
+                | Self::RequestBody
+                | Self::Header
+                | Self::SecurityScheme
+                | Self::Link
+                | Self::Callback
+        )
+    }
+}
+
 /// How a member holds its objects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::normalise) enum Holder {

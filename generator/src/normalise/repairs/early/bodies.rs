@@ -49,7 +49,7 @@ impl Early<'_> {
         self.warn(&place, "a parameter that is a body is read as `requestBody`", "describe it as `requestBody`");
         let body = request_body(operation, bodies);
         operation.insert("requestBody".to_owned(), body);
-        self.notes.moved(at.member("requestBody").pointer(), &place.pointer());
+        self.notes.moved(&at.member("requestBody").pointer(), &place.pointer());
     }
 
     fn body(&self, parameter: &mut Value) -> Option<Value> {

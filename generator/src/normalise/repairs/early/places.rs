@@ -46,7 +46,7 @@ impl Early<'_> {
             } else {
                 self.warn(&at.member(&key), format!("{key:?} is read as {path:?}"), "a path begins with `/`");
                 let from = at.member(&key).pointer();
-                self.notes.moved(at.member(&path).pointer(), &from);
+                self.notes.moved(&at.member(&path).pointer(), &from);
                 paths.insert(path, item);
             }
         }
@@ -62,7 +62,7 @@ impl Early<'_> {
             }
             self.warn(&at.member(&key), format!("{key:?} is read as {method:?}"), "write methods in small letters");
             let from = at.member(&key).pointer();
-            self.notes.moved(at.member(&method).pointer(), &from);
+            self.notes.moved(&at.member(&method).pointer(), &from);
             if let Some(operation) = item.remove(&key) {
                 item.insert(method, operation);
             }

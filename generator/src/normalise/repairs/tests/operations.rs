@@ -99,6 +99,7 @@ fn parameters_say_what_and_where_they_are() {
     };
     check(json!({"name": "a", "in": "Query", "schema": {"type": "string"}}), &parameter("a", "query"), 1);
     check(json!({"name": "a", "in": "query"}), &parameter("a", "query"), 1);
+    check(json!({"name": "a", "in": "query", "schema": 5}), &parameter("a", "query"), 1);
     let typed = json!({"name": "a", "in": "query", "schema": {"type": "array", "items": {"type": "integer"}}});
     check(json!({"name": "a", "in": "query", "type": "array", "items": {"type": "integer"}}), &typed, 1);
     let mut path = parameter("a", "path");
