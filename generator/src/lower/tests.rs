@@ -35,7 +35,7 @@ fn a_path_is_split_at_its_parameters() {
     assert_eq!(parts("/a/{b}/c"), [Literal("/a/"), Parameter("b"), Literal("/c")]);
     assert_eq!(parts("/{a}.{b}"), [Literal("/"), Parameter("a"), Literal("."), Parameter("b")]);
     assert_eq!(parts("/{self}"), [Literal("/"), Parameter("self")]);
-    for illegal in ["", "a", "/{", "/}", "/{}", "/{a}/{a}", "/{a{b}}", "/a b", "/a\"", "/é", "/a\n"] {
+    for illegal in ["", "a", "/{", "/}", "/{}", "/{a}/{a}", "/{a{b}}", "/a b", "/a\"", "/a\n"] {
         assert!(paths::parse(illegal).is_err(), "{illegal:?}");
     }
 }

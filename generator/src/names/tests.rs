@@ -94,8 +94,7 @@ fn a_configuration_renames_types() {
         acronyms: vec!["OAuth".to_owned()],
         ..Options::default()
     };
-    let schemas =
-        "{ Pet: { type: object, properties: { status: { type: string, enum: [a] } } }, oauth_pet: { type: string } }";
+    let schemas = "{ Pet: { type: object, properties: { status: { type: string, enum: [a, b] } } }, oauth_pet: { type: string } }";
     assert_eq!(types(schemas, &options), ["Pet", "OAuthPet", "Status"]);
 }
 

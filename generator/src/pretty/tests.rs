@@ -21,8 +21,8 @@ fn modules_in_other_files_stand_together() {
 #[test]
 fn an_empty_line_stands_between_methods() {
     assert_laid_out(
-        "impl A { fn a() { if x { y() } } /// Docs.\n fn b() {} const C: u8 = 1; }",
-        "impl A {\n    fn a() {\n        if x { y() }\n    }\n\n    /// Docs.\n    fn b() {}\n    const C: u8 = 1;\n}\n",
+        "impl A { fn a() { x() } /// Docs.\n fn b() {} const C: u8 = 1; }",
+        "impl A {\n    fn a() {\n        x()\n    }\n\n    /// Docs.\n    fn b() {}\n    const C: u8 = 1;\n}\n",
     );
 }
 

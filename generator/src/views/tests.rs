@@ -62,11 +62,15 @@ fn what_is_there_and_what_is_null_are_types_of_their_own() {
 }
 
 #[test]
-fn every_file_is_promised_something_and_stands_inside_the_crate() {
-    let schema =
-        "{ '../../x': { type: object, properties: { a: { type: string } } }, CON: { type: string, enum: [a] } }";
-    for file in views_of(schema).code {
-        assert!(!file.promises.is_empty() || file.path == "src/models.rs", "{}", file.path);
-        assert!(!file.path.contains("..") && !file.path.starts_with('/'), "{}", file.path);
+fn no_name_leads_out_of_the_crate() {
+    let object = "{ type: object, properties: { a: { type: string } } }";
+    let schemas = format!("{{ '../../x': {object}, CON: {object}, /etc/y: {object}, 'up\\down': {object} }}");
+    let views = views_of(&schemas);
+    let paths: Vec<_> = views.code.iter().map(|file| file.path.as_str()).collect();
+    for name in ["x", "con_2", "etc_y", "up_down"] {
+        assert!(paths.contains(&format!("src/models/{name}.rs").as_str()), "{name}: {paths:?}");
+    }
+    for path in paths.into_iter().chain(views.text.iter().map(|file| file.path.as_str())) {
+        assert!(path.split('/').all(|part| !part.is_empty() && part != ".."), "{path}");
     }
 }
