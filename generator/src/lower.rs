@@ -12,6 +12,7 @@ mod schemas;
 mod security;
 mod servers;
 mod share;
+mod tags;
 
 use std::collections::BTreeMap;
 
@@ -39,6 +40,7 @@ pub fn lower(document: &OpenAPI, extensions: &Extensions) -> (Api, Diagnostics) 
     let (groups, operations) = lowering.operations();
     lowering.cut_rings();
     share::share_enums(&mut lowering.types);
+    tags::tag_unions(&mut lowering.types);
     let api = Api {
         title: Text::new(&document.info.title),
         version: Text::new(&document.info.version),

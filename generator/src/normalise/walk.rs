@@ -78,7 +78,7 @@ fn held(holder: Holder, kind: Kind, value: &mut Value, at: &Trail<'_>, order: Or
     match (holder, value) {
         (Holder::Map, Value::Object(members)) => {
             for (key, member) in members {
-                one(kind, member, &at.member(key), order, visit);
+                one(kind, member, &at.entry(key), order, visit);
             }
         }
         (Holder::List | Holder::OneOrList, Value::Array(items)) => {

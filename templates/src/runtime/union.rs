@@ -108,17 +108,18 @@ macro_rules! tagged_union {
 }
 
 /// Implements serde for a union that the members of its values tell apart.
+///
+/// The type must have an inherent constant `CANDIDATES` with a [`Candidate`] for each variant, in their order.
 #[allow(unused_macros, reason = "an API may have no such union")]
 macro_rules! untagged_union {
-    ($name:ident { $($variant:ident: $candidate:expr,)* _ => $unknown:ident }) => {
+    ($name:ident { $($variant:ident,)* _ => $unknown:ident }) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
-                use $crate::runtime::union::Candidate;
                 type Reader<T> = fn(&::serde_json::Value) -> ::std::option::Option<T>;
                 let readers: &[Reader<Self>] =
                     &[$(|value| $crate::runtime::union::read(value).map(Self::$variant),)*];
                 let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
-                let known = $crate::runtime::union::ranked(&value, &[$($candidate,)*])
+                let known = $crate::runtime::union::ranked(&value, Self::CANDIDATES)
                     .into_iter()
                     .find_map(|place| readers.get(place).and_then(|read| read(&value)));
                 ::std::result::Result::Ok(known.unwrap_or(Self::$unknown(value)))

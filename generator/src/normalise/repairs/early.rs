@@ -109,7 +109,7 @@ impl Early<'_> {
         };
         let mut dropped = Vec::new();
         for (key, member) in &mut *members {
-            if !self.one(kind, member, &at.member(key)) {
+            if !self.one(kind, member, &at.entry(key)) {
                 dropped.push(key.clone());
             }
         }

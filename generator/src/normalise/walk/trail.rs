@@ -12,7 +12,10 @@ pub(in crate::normalise) struct Trail<'a> {
 #[derive(Debug, Clone, Copy)]
 enum Token<'a> {
     Root,
+    /// The name of a field of the specification.
     Key(&'a str),
+    /// A name that an author gave.
+    Entry(&'a str),
     Index(usize),
 }
 
@@ -27,22 +30,35 @@ impl<'a> Trail<'a> {
         Trail { parent: Some(self), token: Token::Key(key) }
     }
 
+    /// The entry that an author called `key` in the object at this place.
+    pub(in crate::normalise) fn entry<'b>(&'b self, key: &'b str) -> Trail<'b> {
+        Trail { parent: Some(self), token: Token::Entry(key) }
+    }
+
     /// The item `index` of the list at this place.
     pub(in crate::normalise) fn item(&self, index: usize) -> Trail<'_> {
         Trail { parent: Some(self), token: Token::Index(index) }
     }
 
-    /// The key by which this place is reached, if an object holds it.
-    pub(in crate::normalise) fn key(&self) -> Option<&'a str> {
+    /// The field by which this place is reached, if it is one.
+    pub(in crate::normalise) fn field(&self) -> Option<&'a str> {
         match self.token {
             Token::Key(key) => Some(key),
-            Token::Root | Token::Index(_) => None,
+            Token::Root | Token::Entry(_) | Token::Index(_) => None,
         }
     }
 
-    /// The key by which the place around this one is reached.
-    pub(in crate::normalise) fn parent_key(&self) -> Option<&'a str> {
-        self.parent.and_then(Trail::key)
+    /// The field that this place is an entry of, under a name that an author gave.
+    pub(in crate::normalise) fn entry_of(&self) -> Option<&'a str> {
+        match self.token {
+            Token::Entry(_) => self.parent.and_then(Trail::field),
+            Token::Root | Token::Key(_) | Token::Index(_) => None,
+        }
+    }
+
+    /// Whether this place is an item of a list.
+    pub(in crate::normalise) fn is_item(&self) -> bool {
+        matches!(self.token, Token::Index(_))
     }
 
     /// The place as a pointer.
@@ -50,7 +66,7 @@ impl<'a> Trail<'a> {
         let Some(parent) = self.parent else { return Pointer::root() };
         match self.token {
             Token::Root => parent.pointer(),
-            Token::Key(key) => parent.pointer().join(key),
+            Token::Key(key) | Token::Entry(key) => parent.pointer().join(key),
             Token::Index(index) => parent.pointer().join(index),
         }
     }

@@ -20,6 +20,8 @@ pub(super) struct UnionView {
     variants: Vec<VariantView>,
     /// The invocation of the macro that implements serde.
     codec: String,
+    /// What tells the types apart, where no tag does.
+    candidates: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -60,6 +62,14 @@ impl Builder<'_> {
             });
         }
         let codec = self.codec(id, def);
+        let candidates = match def.tag {
+            Some(_) => Vec::new(),
+            None => def.variants.iter().map(|variant| self.candidate(&variant.ty).to_string()).collect(),
+        };
+        if !candidates.is_empty() {
+            self.writer.imports.add("crate::runtime::union::Candidate");
+            self.promises.push(Item::member("impl", ident, "CANDIDATES"));
+        }
         let mut docs = self.docs(id);
         if docs.is_empty() {
             docs.say(format!("A value of {}.", title(context, id)));
@@ -70,6 +80,7 @@ impl Builder<'_> {
             unknown: name.unknown.to_string(),
             variants,
             codec: codec.to_string(),
+            candidates,
         }
     }
 
@@ -89,12 +100,8 @@ impl Builder<'_> {
             });
             return quote!(tagged_union!(#ident by #tag { #(#arms)* _ => #unknown }););
         }
-        let arms = members.map(|(variant, member)| {
-            let member = &member.ident;
-            let candidate = self.candidate(&variant.ty);
-            quote!(#member: #candidate,)
-        });
-        quote!(untagged_union!(#ident { #(#arms)* _ => #unknown });)
+        let arms = members.map(|(_, member)| &member.ident);
+        quote!(untagged_union!(#ident { #(#arms,)* _ => #unknown });)
     }
 
     /// What tells values of a type from others.

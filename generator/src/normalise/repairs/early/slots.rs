@@ -35,7 +35,7 @@ pub(super) fn slot(kind: Kind, value: &mut Value, at: &Trail<'_>) -> Slot {
         (Kind::ServerVariable, Value::String(text)) => json!({"default": text}),
         (Kind::Tag | Kind::License | Kind::Contact, Value::String(text)) => json!({"name": text}),
         (Kind::Discriminator, Value::String(text)) => json!({"propertyName": text}),
-        (_, Value::Null) if at.key().is_some() && !matches!(kind, Kind::SecurityScheme) => return Slot::Nothing,
+        (_, Value::Null) if !at.is_item() && !matches!(kind, Kind::SecurityScheme) => return Slot::Nothing,
         _ => return Slot::Unknown,
     };
     let read = format!("{} stands where an object belongs", named(value));
@@ -46,20 +46,20 @@ pub(super) fn slot(kind: Kind, value: &mut Value, at: &Trail<'_>) -> Slot {
 fn schema(value: &mut Value, at: &Trail<'_>) -> Slot {
     let object = match value {
         // JSON Schema's boolean schemas; 3.0 has them in one place.
-        Value::Bool(_) if at.key() == Some("additionalProperties") => return Slot::Fine,
+        Value::Bool(_) if at.field() == Some("additionalProperties") => return Slot::Fine,
         Value::Bool(allowed) => {
             *value = if *allowed { json!({}) } else { json!({"not": {}}) };
             return Slot::Fine;
         }
-        Value::String(text) if at.key() == Some("additionalProperties") && is_boolean(text) => {
+        Value::String(text) if at.field() == Some("additionalProperties") && is_boolean(text) => {
             *value = Value::Bool(text.eq_ignore_ascii_case("true"));
             return Slot::Read("a text is read as a boolean".to_owned());
         }
         Value::String(text) if text.starts_with("#/") => json!({"$ref": text}),
         Value::String(text) if type_of_name(text).is_some() => json!({"type": text}),
         // `not: {}` would allow nothing, and a member of a combination that says nothing is none.
-        Value::Null if at.key().is_none() || at.key() == Some("not") => return Slot::Unknown,
-        Value::Null if at.key() == Some("additionalProperties") => return Slot::Nothing,
+        Value::Null if at.is_item() || at.field() == Some("not") => return Slot::Unknown,
+        Value::Null if at.field() == Some("additionalProperties") => return Slot::Nothing,
         Value::Null => json!({}),
         Value::Array(items) if items.len() == 1 => match items.pop() {
             Some(Value::Object(only)) => Value::Object(only),

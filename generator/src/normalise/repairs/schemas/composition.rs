@@ -47,7 +47,7 @@ impl Repairs<'_> {
 
     /// `required` is a list of names.
     pub(super) fn required(&mut self, schema: &mut Map<String, Value>, at: &Trail<'_>) {
-        let of_property = at.parent_key() == Some("properties");
+        let of_property = at.entry_of() == Some("properties");
         let Some(required) = schema.get_mut("required") else { return };
         let at = at.member("required");
         let help = "write a list of names of properties";

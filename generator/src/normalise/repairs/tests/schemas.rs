@@ -35,6 +35,12 @@ fn additional_properties_are_a_boolean_or_a_schema() {
 }
 
 #[test]
+fn names_that_authors_give_are_no_keywords() {
+    let before = json!({"type": "object", "properties": {"additionalProperties": true, "not": null}});
+    check(before, &json!({"type": "object", "properties": {"additionalProperties": {}, "not": {}}}), 1);
+}
+
+#[test]
 fn containers_hold_what_belongs_to_them() {
     check(json!({"type": "object", "properties": null}), &json!({"type": "object"}), 1);
     check(json!({"type": "object", "properties": []}), &json!({"type": "object"}), 0);

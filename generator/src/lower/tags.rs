@@ -1,0 +1,56 @@
+//! Unions that a constant tells apart, although the description does not call it a discriminator.
+
+use crate::encode::Text;
+use crate::ir::{Arena, Literal, Presence, Shape, TypeDef, TypeId, TypeKind, UnionDef};
+
+/// Makes a member the tag of a union if every struct of the union requires it, each with a text of its own.
+pub(super) fn tag_unions(types: &mut Arena<TypeDef>) {
+    let unions: Vec<TypeId> = types
+        .iter()
+        .filter(|(_, def)| matches!(&def.shape, Shape::Union(def) if def.tag.is_none()))
+        .map(|(id, _)| id)
+        .collect();
+    for id in unions {
+        let Shape::Union(def) = &types[id].shape else { continue };
+        let Some((tag, texts)) = constant_tag(types, def) else { continue };
+        let Shape::Union(def) = &mut types[id].shape else { continue };
+        def.tag = Some(tag);
+        for (variant, text) in def.variants.iter_mut().zip(texts) {
+            variant.tags = vec![text];
+        }
+    }
+}
+
+/// The first member that all variants have as a constant, with the text that each has.
+fn constant_tag(types: &Arena<TypeDef>, def: &UnionDef) -> Option<(Text, Vec<Text>)> {
+    let constants: Option<Vec<Vec<(&Text, &Text)>>> = def
+        .variants
+        .iter()
+        .map(|variant| match &variant.ty.kind {
+            TypeKind::Named(id) => constants(types, *id),
+            TypeKind::Scalar(_) | TypeKind::List(_) | TypeKind::Map(_) | TypeKind::Any => None,
+        })
+        .collect();
+    let constants = constants?;
+    let (first, others) = constants.split_first()?;
+    first.iter().find_map(|(name, text)| {
+        let mut texts = vec![*text];
+        for other in others {
+            let (_, text) = other.iter().find(|(other, _)| other == name)?;
+            if texts.contains(text) {
+                return None;
+            }
+            texts.push(text);
+        }
+        Some(((*name).clone(), texts.into_iter().cloned().collect()))
+    })
+}
+
+fn constants(types: &Arena<TypeDef>, id: TypeId) -> Option<Vec<(&Text, &Text)>> {
+    let Shape::Struct(def) = &types[id].shape else { return None };
+    let constants = def.fields.iter().filter_map(|field| match &field.presence {
+        Presence::Constant(Literal::String(text)) => Some((&field.name, text)),
+        _ => None,
+    });
+    Some(constants.collect())
+}
