@@ -11,6 +11,7 @@ mod names;
 mod rename;
 mod siblings;
 mod survey;
+mod twins;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,22 +68,24 @@ fn plan(document: &Value, survey: &survey::Survey) -> Plan {
         if let Some(word) = found.repaired {
             plan.repairs.push((Pointer::parse(&odd.at), format!("{:?} is read as {word:?}", odd.text)));
         }
-        let is_component = component(&found.tokens, odd.kind);
-        if !is_component && kind_at(&found.tokens) == Some(odd.kind) && section(odd.kind).is_some() {
+        let moves = !component(&found.tokens, odd.kind) && section(odd.kind).is_some();
+        if moves && kind_at(&found.tokens) == Some(odd.kind) {
             targets.insert(found.tokens.clone(), odd.kind);
         }
-        resolved.push((odd, found.tokens, is_component));
+        resolved.push((odd, found.tokens));
     }
+    let twins = twins::twins(document, targets.keys(), &resolved);
     for (tokens, kind) in targets {
-        if let Some(section) = section(kind) {
+        if let Some(section) = section(kind).filter(|_| !twins.contains_key(&tokens)) {
             let name = names.give(document, &tokens, section);
             plan.moves.insert(tokens, (section, name));
         }
     }
-    for (odd, tokens, is_component) in resolved {
-        let text = match plan.moves.get(&tokens) {
+    for (odd, tokens) in resolved {
+        let tokens = twins.get(&tokens).unwrap_or(&tokens);
+        let text = match plan.moves.get(tokens) {
             Some((section, name)) => reference(section, name),
-            None if is_component || copied(odd.kind) => format!("#{}", pointer(&tokens)),
+            None if component(tokens, odd.kind) || copied(odd.kind) => format!("#{}", pointer(tokens)),
             None => continue,
         };
         if text != odd.text {

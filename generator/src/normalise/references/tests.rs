@@ -184,6 +184,32 @@ fn names_that_are_taken_get_a_number() {
 }
 
 #[test]
+fn equal_definitions_are_one_component() {
+    let carrier = |more: &str| {
+        json!({
+            "$defs": {
+                "Leaf": {"type": more},
+                "Node": {"properties": {"leaf": {"$ref": "#/$defs/Leaf"}, "next": {"$ref": "#/$defs/Node"}}},
+                "Same": {"type": "boolean"},
+            },
+            "properties": {"node": {"$ref": "#/$defs/Node"}, "same": {"$ref": "#/$defs/Same"}},
+        })
+    };
+    let schemas =
+        json!({"A": carrier("string"), "B": carrier("string"), "C": carrier("integer"), "Same": {"type": "boolean"}});
+    let (after, _) = rewritten(json!({"components": {"schemas": schemas}}));
+    let schemas = &after["components"]["schemas"];
+    let uses = |name: &str| schemas[name]["properties"].clone();
+    assert_eq!(uses("A"), json!({"node": to("Node"), "same": to("Same")}));
+    assert_eq!(uses("B"), uses("A"));
+    // What a copy refers to tells it from the others.
+    assert_eq!(uses("C"), json!({"node": to("Node2"), "same": to("Same")}));
+    assert_eq!(uses("Node2"), json!({"leaf": to("Leaf2"), "next": to("Node2")}));
+    let names: Vec<&String> = schemas.as_object().unwrap().keys().collect();
+    assert_eq!(names, ["A", "B", "C", "Leaf", "Leaf2", "Node", "Node2", "Same"]);
+}
+
+#[test]
 fn anchors_and_ids_are_followed() {
     let (after, warnings) = rewritten(json!({
         "$self": "https://a.test/api",

@@ -57,6 +57,10 @@ impl Repairs<'_> {
             return;
         }
         match of_values(values) {
+            Some(_) if ty == "object" && schema.contains_key("properties") => {
+                self.value(&at, "the values are left out: the type is object", "remove `enum`");
+                schema.remove("enum");
+            }
             Some(found) if is_scalar(found) => {
                 self.value(&at, format!("the type {ty} is read as {found}, as the values are"), "correct `type`");
                 schema.insert("type".to_owned(), found.into());
@@ -97,6 +101,8 @@ impl Repairs<'_> {
                 }
                 items.insert("enum".to_owned(), values);
             }
+            // Said twice.
+            Value::Object(items) if items.get("enum") == Some(&values) => {}
             _ => self.value(at, "the values of a list are left out: its items have their own", help),
         }
     }

@@ -17,7 +17,7 @@ const OF_OBJECTS: [&str; 5] = ["properties", "required", "additionalProperties",
 impl Repairs<'_> {
     pub(super) fn keywords_of_type(&mut self, schema: &mut Map<String, Value>, at: &Trail<'_>) {
         let Some(ty) = schema.get("type").and_then(Value::as_str).map(str::to_owned) else { return };
-        let ty = self.type_of_description(schema, ty, at);
+        self.foreign_data(schema, &ty, at);
         let groups: [(&[&str], &[&str]); 4] = [
             (&["string"], &OF_STRINGS),
             (&["integer", "number"], &OF_NUMBERS),
@@ -60,21 +60,15 @@ impl Repairs<'_> {
         }
     }
 
-    /// The type that the schema describes, which is not always the one that it names.
-    fn type_of_description(&mut self, schema: &mut Map<String, Value>, ty: String, at: &Trail<'_>) -> String {
-        let full = |key: &str| schema.get(key).and_then(Value::as_object).is_some_and(|object| !object.is_empty());
-        let described = match ty.as_str() {
-            "object" if schema.contains_key("items") && !full("properties") && !full("additionalProperties") => "array",
-            "object" | "array" => return ty,
-            _ if schema.contains_key("enum") => return ty,
-            _ if full("properties") => "object",
-            _ if full("items") => "array",
-            _ => return ty,
-        };
-        let what = format!("the type {ty} is read as {described}, which the schema describes");
-        self.value(&at.member("type"), what, "correct `type`, or remove what does not belong to it");
-        schema.insert("type".to_owned(), described.into());
-        described.to_owned()
+    /// Says that what describes data of another type is left out. The type is what clients were written against.
+    fn foreign_data(&mut self, schema: &Map<String, Value>, ty: &str, at: &Trail<'_>) {
+        for (key, of) in [("properties", "object"), ("items", "array"), ("additionalProperties", "object")] {
+            let described = schema.get(key).and_then(Value::as_object).is_some_and(|object| !object.is_empty());
+            if ty != of && described {
+                let what = format!("`{key}` is left out: the type is {ty}");
+                self.value(&at.member(key), what, "correct `type`, or remove what does not belong to it");
+            }
+        }
     }
 }
 

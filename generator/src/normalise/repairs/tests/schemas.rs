@@ -133,11 +133,26 @@ fn values_and_type_agree() {
     check("boolean", json!(["true", "false"]), json!({"type": "boolean", "enum": [true, false]}), 1);
     check("string", json!(["a", {"b": 1}]), json!({"type": "string", "enum": ["a"]}), 1);
     check("array", json!(["a"]), json!({"type": "array", "items": {"type": "string", "enum": ["a"]}}), 1);
+    check("object", json!(["a"]), json!({"type": "string", "enum": ["a"]}), 1);
     check("string", json!([]), json!({"type": "string"}), 1);
     check("string", json!("a"), json!({"type": "string", "enum": ["a"]}), 1);
     check("string", json!({"a": 1}), json!({"type": "string"}), 1);
     check("string", json!(null), json!({"type": "string"}), 0);
     check("string", json!(["a", null]), json!({"type": "string", "enum": ["a", null]}), 0);
+}
+
+#[test]
+fn values_of_a_structure_are_left_out() {
+    let object = json!({"type": "object", "properties": {"a": {}}});
+    let mut before = object.clone();
+    before["enum"] = json!(["a"]);
+    check(before, &object, 1);
+    let array = json!({"type": "array", "items": {"type": "string", "enum": ["a"]}});
+    let mut before = array.clone();
+    before["enum"] = json!(["a"]);
+    check(before.clone(), &array, 0);
+    before["enum"] = json!(["b"]);
+    check(before, &array, 1);
 }
 
 #[test]
@@ -164,10 +179,9 @@ fn keywords_of_another_type_are_left_out() {
     check(before, &json!({"type": "integer"}), 0);
     check(json!({"type": "boolean", "format": "b"}), &json!({"type": "boolean"}), 0);
     check(json!({"type": "object", "enum": [{}]}), &json!({"type": "object"}), 0);
-    let array = json!({"type": "array", "items": {"type": "string"}});
-    check(json!({"type": "object", "items": {"type": "string"}}), &array, 1);
-    let object = json!({"type": "object", "properties": {"a": {}}});
-    check(json!({"type": "string", "properties": {"a": {}}}), &object, 1);
+    check(json!({"type": "object", "items": {"type": "string"}}), &json!({"type": "object"}), 1);
+    check(json!({"type": "string", "properties": {"a": {}}}), &json!({"type": "string"}), 1);
+    check(json!({"type": "string", "items": {}, "properties": {}}), &json!({"type": "string"}), 0);
     check(json!({"type": "array"}), &json!({"type": "array", "items": {}}), 1);
 }
 
