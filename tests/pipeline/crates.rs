@@ -56,7 +56,7 @@ fn cargo(folder: &Path) -> Command {
 fn run(command: &mut Command) -> Result<String, String> {
     let output = command.output().unwrap();
     let text = String::from_utf8_lossy(&output.stderr).into_owned();
-    if output.status.success() { Ok(text) } else { Err(format!("{command:?} failed:\n{text}")) }
+    if output.status.success() { Ok(text) } else { Err(format!("{command:?} failed ({}):\n{text}", output.status)) }
 }
 
 /// The versions of our own dependencies, so that a release of a stranger does not fail these tests.
