@@ -2,7 +2,8 @@
 
 //! Every operation of [`OAuthApi`](purecloud_platform_client::OAuthApi).
 //!
-//! `cargo run --example oauth_api -- OPERATION`, with a token in `ACCESS_TOKEN`, runs one of them.
+//! `cargo run --example oauth_api -- OPERATION`, with the credentials in the environment, runs one of
+//! them.
 
 const USAGE: &str = "name an operation: delete_oauth_client, get_oauth_authorization, get_oauth_authorizations, get_oauth_client, get_oauth_client_usage_query_result, get_oauth_client_usage_summary, get_oauth_clients, get_oauth_scope, get_oauth_scopes, post_oauth_client_secret, post_oauth_client_usage_query, post_oauth_clients, put_oauth_client";
 
@@ -180,6 +181,9 @@ mod post_oauth_client_secret {
         let client_id = "client_id_example";
         let response = api.post_oauth_client_secret(client_id).await?;
         println!("{response:#?}");
+        if let Some(secret) = &response.secret {
+            println!("{}", secret.expose());
+        }
         Ok(())
     }
 }
@@ -213,6 +217,9 @@ mod post_oauth_clients {
         let body = OAuthClientRequest::new("name_example", AuthorizedGrantType::Code);
         let response = api.post_oauth_clients(&body).await?;
         println!("{response:#?}");
+        if let Some(secret) = &response.secret {
+            println!("{}", secret.expose());
+        }
         Ok(())
     }
 }

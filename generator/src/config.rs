@@ -42,6 +42,8 @@ pub struct Options {
     pub version: Option<String>,
     /// The description of the generated crate in one sentence; by default it is made from the title.
     pub description: Option<String>,
+    /// The `license` of the generated crate's manifest, an SPDX expression.
+    pub license: Option<String>,
     /// The `repository` of the generated crate's manifest.
     pub repository: Option<String>,
     /// The command that the header of every generated file and the message about stale files name.

@@ -3,6 +3,7 @@
 //! Lowering decides what the API *is*: which types and operations there are and what they hold. It knows nothing of
 //! Rust. What the representation cannot express is an error with its place; nothing is dropped in silence.
 
+mod directions;
 mod operations;
 mod parameters;
 mod paths;
@@ -41,6 +42,8 @@ pub fn lower(document: &OpenAPI, extensions: &Extensions) -> (Api, Diagnostics) 
     lowering.cut_rings();
     share::share_enums(&mut lowering.types);
     tags::tag_unions(&mut lowering.types);
+    tags::fix_tags(&mut lowering.types);
+    directions::relax(&mut lowering.types, &operations);
     let api = Api {
         title: Text::new(&document.info.title),
         version: Text::new(&document.info.version),

@@ -113,3 +113,6 @@ fn named(text: &str) -> Option<Version> {
         () => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -30,6 +30,8 @@ fn fields(source: &str, name: &str) -> BTreeMap<String, Type> {
     fields.named.iter().map(|field| (field.ident.as_ref().unwrap().to_string(), field.ty.clone())).collect()
 }
 
+/// The members of the page, and the field for those that the page does not know.
 fn expected(members: Vec<Member>) -> BTreeMap<String, Type> {
-    members.into_iter().map(|member| (snake_case(member.name), parse_type(member.ty))).collect()
+    let known = members.into_iter().map(|member| (snake_case(member.name), parse_type(member.ty)));
+    known.chain([("additional".to_owned(), parse_type("BTreeMap<String, Value>"))]).collect()
 }

@@ -174,7 +174,8 @@ impl OAuthClientRequest {
     }
 }
 
-/// Takes over what can be sent; the fields that only an answer has are left behind.
+/// Takes over what can be sent. What only an answer has is left behind, and so are members that this version does not
+/// know: they may be the server's alone.
 impl From<OAuthClient> for OAuthClientRequest {
     fn from(value: OAuthClient) -> Self {
         Self {

@@ -60,7 +60,9 @@ fn file(context: Context<'_>, group: GroupId) -> Result<CodeFile, serde_json::Er
         "Every operation of [`{0}`]({1}::{0}).",
         context.names.groups[group].handler, context.names.library
     ));
-    docs.say(format!("`cargo run --example {stem} -- OPERATION`, with a token in `ACCESS_TOKEN`, runs one of them."));
+    docs.say(format!(
+        "`cargo run --example {stem} -- OPERATION`, with the credentials in the environment, runs one of them."
+    ));
     let view = ExamplesView { docs: docs.inner(), operations };
     Ok(CodeFile {
         path: format!("examples/{stem}.rs"),
@@ -148,13 +150,15 @@ fn statements(context: Context<'_>, id: OperationId) -> (Vec<TokenStream>, Vec<T
     body.push(if output.is_empty() || output.to_string() == "()" {
         quote!(#call;)
     } else {
-        quote!(let response = #call; println!("{response:#?}");)
+        let secret = shown_once(context, operation);
+        quote!(let response = #call; println!("{response:#?}"); #secret)
     });
     let library = &context.names.library;
     (example.imports(), body.into_iter().map(|statement| rename_crate(statement, library)).collect())
 }
 
-fn in_order<'a>(
+/// The parameters in the order in which the method takes them: those of the path as it has them, then the others.
+pub(super) fn in_order<'a>(
     operation: &'a Operation,
     idents: &'a [crate::names::Ident],
 ) -> Vec<(&'a Parameter, &'a crate::names::Ident)> {
@@ -170,6 +174,25 @@ fn in_order<'a>(
         .filter(|index| operation.parameters.get(*index).is_some_and(|p| p.location != Location::Path));
     indices.extend(others);
     indices.into_iter().filter_map(|index| Some((operation.parameters.get(index)?, idents.get(index)?))).collect()
+}
+
+/// What an operation that creates something answers may be the only place where a secret is shown, and `Debug` hides it.
+fn shown_once(context: Context<'_>, operation: &Operation) -> Option<TokenStream> {
+    let media = operation.success()?.media.as_ref()?;
+    let MediaKind::Json(Type { kind: TypeKind::Named(id), nullable: false }) = &media.kind else { return None };
+    let Shape::Struct(def) = &context.api.types[*id].shape else { return None };
+    if operation.method != Method::Post || operation.successes().len() > 1 {
+        return None;
+    }
+    let mut fields = def.fields.iter().zip(&context.names.types[*id].members);
+    let (_, member) = fields
+        .find(|(field, _)| field.ty == Type::new(TypeKind::Scalar(Scalar::Secret)) && !field.presence.is_required())?;
+    let ident = &member.ident;
+    Some(quote! {
+        if let Some(secret) = &response.#ident {
+            println!("{}", secret.expose());
+        }
+    })
 }
 
 struct Example<'a> {

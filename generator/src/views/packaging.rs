@@ -15,6 +15,7 @@ struct ManifestView {
     name: String,
     version: String,
     description: String,
+    license: Option<String>,
     repository: Option<String>,
 }
 
@@ -27,6 +28,7 @@ struct ReadmeView {
     example: Option<String>,
     pages: Vec<PageLink>,
     servers: Vec<String>,
+    license: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -50,6 +52,7 @@ pub(super) fn files(context: Context<'_>) -> Result<Vec<TextFile>, serde_json::E
             Some(description) => quoted(description),
             None => literal::toml(&Text::concat([&Text::from("A client of the API: "), &api.title])),
         },
+        license: options.license.as_deref().map(quoted),
         repository: options.repository.as_deref().map(quoted),
     };
     let servers = api.servers.iter().map(|server| {
@@ -74,6 +77,7 @@ pub(super) fn files(context: Context<'_>) -> Result<Vec<TextFile>, serde_json::E
         example: examples::front_page(context),
         pages: pages.collect(),
         servers: servers.collect(),
+        license: options.license.as_deref().map(|license| doc::code(&Text::new(license))),
     };
     Ok(vec![
         text("Cargo.toml", "Cargo.toml", &manifest)?,

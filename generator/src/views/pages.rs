@@ -135,7 +135,7 @@ fn operation_view(context: Context<'_>, id: OperationId, operation: &Operation) 
 fn parameters(writer: &mut Writer<'_>, id: OperationId, operation: &Operation) -> (Vec<ParameterView>, Vec<String>) {
     let name = &writer.context.names.operations[id];
     let (mut rows, mut arguments) = (Vec::new(), Vec::new());
-    for (parameter, ident) in operation.parameters.iter().zip(&name.parameters) {
+    for (parameter, ident) in examples::in_order(operation, &name.parameters) {
         let ty = tidy(&writer.parameter(&parameter.ty, &quote!(#ident)).ty.to_string());
         let place = match parameter.location {
             Location::Path => "path",

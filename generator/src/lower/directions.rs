@@ -1,0 +1,67 @@
+//! `required` beside `readOnly` and `writeOnly`: `OpenAPI` 3.0.3, section 4.7.24.2, "Fixed Fields".
+//!
+//! A member that only the server sets is required in answers alone, and one that only the client sets in requests
+//! alone. A type that goes both ways cannot require it.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Access, Additional, Arena, MediaKind, Operation, Presence, Shape, Type, TypeDef, TypeId, TypeKind};
+
+/// Makes members optional that one of the directions in which their type goes does not have.
+pub(super) fn relax(types: &mut Arena<TypeDef>, operations: &Arena<Operation>) {
+    let (mut sent, mut received) = (BTreeSet::new(), BTreeSet::new());
+    for (_, operation) in operations.iter() {
+        for parameter in &operation.parameters {
+            reach(types, &parameter.ty, &mut sent);
+        }
+        for media in operation.body.iter().flat_map(|body| &body.media) {
+            reach_media(types, &media.kind, &mut sent);
+        }
+        for media in operation.responses.iter().filter_map(|response| response.media.as_ref()) {
+            reach_media(types, &media.kind, &mut received);
+        }
+    }
+    let ids: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
+    for id in ids {
+        let Shape::Struct(def) = &mut types[id].shape else { continue };
+        for field in def.fields.iter_mut().filter(|field| field.presence == Presence::Required) {
+            let missing = match field.access {
+                Access::ReadOnly => sent.contains(&id),
+                Access::WriteOnly => received.contains(&id),
+                Access::ReadWrite => false,
+            };
+            if missing {
+                field.presence = Presence::Optional;
+            }
+        }
+    }
+}
+
+fn reach_media(types: &Arena<TypeDef>, kind: &MediaKind, reached: &mut BTreeSet<TypeId>) {
+    match kind {
+        MediaKind::Json(ty) | MediaKind::Form(ty) | MediaKind::Multipart(ty) => reach(types, ty, reached),
+        MediaKind::Text | MediaKind::Bytes => {}
+    }
+}
+
+/// Adds every type that a value of this type may hold.
+fn reach(types: &Arena<TypeDef>, ty: &Type, reached: &mut BTreeSet<TypeId>) {
+    let mut queue = vec![ty];
+    while let Some(ty) = queue.pop() {
+        match &ty.kind {
+            TypeKind::List(inner) | TypeKind::Map(inner) => queue.push(inner),
+            TypeKind::Named(id) if reached.insert(*id) => match &types[*id].shape {
+                Shape::Struct(def) => {
+                    queue.extend(def.fields.iter().map(|field| &field.ty));
+                    if let Additional::Typed(ty) = &def.additional {
+                        queue.push(ty);
+                    }
+                }
+                Shape::Union(def) => queue.extend(def.variants.iter().map(|variant| &variant.ty)),
+                Shape::Alias(ty) => queue.push(ty),
+                Shape::Enum(_) | Shape::Inlined => {}
+            },
+            TypeKind::Named(_) | TypeKind::Scalar(_) | TypeKind::Any => {}
+        }
+    }
+}
