@@ -73,6 +73,7 @@ impl Rewrite {
         self.count_foreign(schema, at);
         values::constant(schema);
         values::enumeration(schema);
+        values::nullable(schema);
         values::bounds(schema);
         values::examples(schema);
         content::content(schema);

@@ -30,6 +30,8 @@ pub(super) fn repairs(document: &mut Value, notes: &mut Notes) {
         notes,
         schemas: names(document, "/components/schemas"),
         schemes: names(document, "/components/securitySchemes"),
+        examples: names(document, "/components/examples"),
+        gone: BTreeSet::new(),
         unknown: BTreeSet::new(),
         told: false,
     };
@@ -47,6 +49,10 @@ struct Repairs<'n> {
     schemas: BTreeSet<String>,
     /// The names of `components.securitySchemes`.
     schemes: BTreeSet<String>,
+    /// The names of `components.examples`.
+    examples: BTreeSet<String>,
+    /// References to components that were left out.
+    gone: BTreeSet<String>,
     /// The names of security schemes that were asked for and do not exist.
     unknown: BTreeSet<String>,
     /// Whether any property so far says of itself whether it is required.
@@ -76,8 +82,15 @@ impl Repairs<'_> {
             Kind::Responses => self.responses(object, at),
             Kind::Response => self.response(object, at),
             Kind::Callback => Self::callback(object),
-            Kind::Parameter => self.parameter(object, at),
-            Kind::Header => self.header(object, at),
+            Kind::Parameter => {
+                self.parameter(object, at);
+                self.examples(object, at);
+            }
+            Kind::Header => {
+                self.header(object, at);
+                self.examples(object, at);
+            }
+            Kind::MediaType => self.examples(object, at),
             Kind::Encoding => self.encoding(object, at),
             Kind::Schema => self.schema(object, at),
             Kind::SecurityScheme => self.security_scheme(object, at),

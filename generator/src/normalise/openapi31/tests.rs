@@ -38,6 +38,10 @@ fn null_is_a_flag() {
         json!({"type": ["string", "null"], "minLength": 1}),
         json!({"type": "string", "nullable": true, "minLength": 1}),
     );
+    schema(
+        json!({"type": "string", "x-nullable": true}),
+        json!({"type": "string", "nullable": true, "x-nullable": true}),
+    );
     schema(json!({"enum": ["a", null]}), json!({"enum": ["a"], "nullable": true}));
 }
 

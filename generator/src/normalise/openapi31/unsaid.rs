@@ -55,7 +55,7 @@ pub(super) fn is_plain(schema: &Map<String, Value>) -> bool {
         | "required"
         | "title" => true,
         "anyOf" | "oneOf" | "const" | "examples" | "contentEncoding" | "contentMediaType" | "prefixItems"
-        | "additionalItems" | "patternProperties" => false,
+        | "additionalItems" | "patternProperties" | "x-nullable" => false,
         key => !ABOUT.contains(&key) && !CONSTRAINTS.contains(&key),
     })
 }

@@ -29,6 +29,13 @@ pub(super) fn enumeration(schema: &mut Map<String, Value>) {
     }
 }
 
+/// The word for `nullable` from before there was one.
+pub(super) fn nullable(schema: &mut Map<String, Value>) {
+    if schema.get("x-nullable") == Some(&Value::Bool(true)) {
+        schema.entry("nullable").or_insert_with(|| true.into());
+    }
+}
+
 /// Makes a schema one of null alone.
 pub(super) fn only_null(schema: &mut Map<String, Value>) {
     schema.remove("type");

@@ -37,6 +37,9 @@ impl Early<'_> {
             object.remove("$ref");
             self.warn(&at.member("$ref"), "a reference that is no text is left out", "write `$ref: '#/components/…'`");
         }
+        if matches!(kind, Kind::Response | Kind::RequestBody | Kind::Header) {
+            self.schema_instead(kind, object, at);
+        }
         if kind.may_refer() && object.contains_key("$ref") {
             return;
         }

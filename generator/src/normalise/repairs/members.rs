@@ -26,7 +26,15 @@ impl Repairs<'_> {
         for (key, member) in &mut *object {
             let Some(want) = want(kind, key) else { continue };
             let found = named(member);
-            match fit(want, member) {
+            let fit = match fit(want, member) {
+                // The version or the reason is no boolean, but says enough.
+                Fit::Wrong if key == "deprecated" && member.is_string() => {
+                    *member = Value::Bool(true);
+                    Fit::Read
+                }
+                fit => fit,
+            };
+            match fit {
                 Fit::Good => {}
                 Fit::Read => {
                     let what = format!("`{key}` is {}, but {found} stands here; it is read as one", want.name());
@@ -153,6 +161,11 @@ fn texts(value: &mut Value) -> Fit {
     match value {
         Value::Array(items) if items.iter().all(Value::is_string) => Fit::Good,
         Value::Array(items) => {
+            for item in &mut *items {
+                if let Some(name) = item.get_mut("name") {
+                    *item = name.take();
+                }
+            }
             items.retain_mut(|item| matches!(text(item), Fit::Good | Fit::Read));
             Fit::Read
         }

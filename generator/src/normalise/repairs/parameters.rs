@@ -57,6 +57,21 @@ impl Repairs<'_> {
         }
     }
 
+    /// Examples that stand in other files are not needed to generate anything.
+    pub(super) fn examples(&mut self, object: &mut Map<String, Value>, at: &Trail<'_>) {
+        let Some(Value::Object(examples)) = object.get_mut("examples") else { return };
+        let known = |reference: &Value| {
+            let name = reference.as_str().and_then(|text| text.strip_prefix("#/components/examples/"));
+            name.is_some_and(|name| self.examples.contains(&name.replace("~1", "/").replace("~0", "~")))
+        };
+        let before = examples.len();
+        examples.retain(|_, example| example.get("$ref").is_none_or(known));
+        if examples.len() < before {
+            let what = "an example is left out: its reference leads nowhere";
+            self.structure(&at.member("examples"), what, "put the example into this file, or remove it");
+        }
+    }
+
     /// The parameters of a path or an operation: each complete, and each once.
     pub(super) fn parameter_list(&mut self, object: &mut Map<String, Value>, at: &Trail<'_>) {
         let Some(Value::Array(parameters)) = object.get_mut("parameters") else { return };
@@ -83,8 +98,8 @@ impl Repairs<'_> {
     }
 
     pub(super) fn is_parameter(&mut self, parameter: &Value, at: &Trail<'_>) -> bool {
-        if parameter.get("$ref").is_some() {
-            return true;
+        if let Some(reference) = parameter.get("$ref") {
+            return !reference.as_str().is_some_and(|reference| self.gone.contains(reference));
         }
         if parameter.get("name").is_none() {
             self.structure(at, "a parameter without a name is left out", "add `name`");

@@ -88,13 +88,19 @@ impl Repairs<'_> {
     pub(super) fn components(&mut self, components: &mut Map<String, Value>, at: &Trail<'_>) {
         if let Some(Value::Object(parameters)) = components.get_mut("parameters") {
             let at = at.member("parameters");
-            parameters.retain(|name, parameter| self.is_parameter(parameter, &at.member(name)));
+            parameters.retain(|name, parameter| {
+                let fine = self.is_parameter(parameter, &at.entry(name));
+                if !fine {
+                    self.gone.insert(format!("#/components/parameters/{name}"));
+                }
+                fine
+            });
         }
         self.links(components, at);
         if let Some(Value::Object(schemes)) = components.get_mut("securitySchemes") {
             let at = at.member("securitySchemes");
             schemes.retain(|name, scheme| {
-                let fine = self.is_scheme(scheme, &at.member(name));
+                let fine = self.is_scheme(scheme, &at.entry(name));
                 if !fine {
                     self.schemes.remove(name);
                 }

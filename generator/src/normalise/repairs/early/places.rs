@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Early;
-use crate::normalise::walk::Trail;
+use crate::normalise::walk::{Kind, Trail};
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
@@ -102,6 +102,25 @@ impl Early<'_> {
             let what = "a schema without the name of a representation is read as that of JSON";
             self.warn(&at.member("content"), what, "put it under `content: {application/json: …}`");
             content.insert("application/json".to_owned(), json!({"schema": schema}));
+        }
+    }
+
+    /// A reference to a schema where a body or a header belongs.
+    pub(super) fn schema_instead(&mut self, kind: Kind, object: &mut Map<String, Value>, at: &Trail<'_>) {
+        let leads = |to: &str| to.starts_with("#/components/schemas/") && to.matches('/').count() == 3;
+        if !object.get("$ref").and_then(Value::as_str).is_some_and(leads) {
+            return;
+        }
+        self.warn(at, "a reference to a schema stands where a schema has no place", "put it under `schema`");
+        let Some(reference) = object.remove_entry("$ref") else { return };
+        let schema = Value::Object(Map::from_iter([reference]));
+        if kind == Kind::Header {
+            object.insert("schema".to_owned(), schema);
+        } else {
+            object.insert("content".to_owned(), json!({"application/json": {"schema": schema}}));
+        }
+        if kind == Kind::Response {
+            object.entry("description").or_insert_with(|| "".into());
         }
     }
 

@@ -21,6 +21,8 @@ fn check(before: Value, after: &Value, warnings: usize) {
 fn operations_have_members_of_their_types() {
     let before = json!({"tags": "a", "operationId": 5, "deprecated": "true", "summary": null, "externalDocs": {}});
     check(before, &json!({"tags": ["a"], "operationId": "5", "deprecated": true}), 3);
+    check(json!({"deprecated": "since 2.0"}), &json!({"deprecated": true}), 1);
+    check(json!({"tags": [{"name": "a"}]}), &json!({"tags": ["a"]}), 1);
     check(json!({"tags": [1, "b", {}]}), &json!({"tags": ["1", "b"]}), 1);
     check(
         json!({"callbacks": {"c": {"x-more": 1, "{$url}": {"post": {"responses": {}}}}}}),
@@ -75,6 +77,51 @@ fn schemas_stand_in_representations() {
         &json!({"requestBody": {"content": {"a/b": {"schema": {}}}}}),
         2,
     );
+}
+
+#[test]
+fn schemas_in_the_place_of_bodies_and_headers_are_put_into_them() {
+    let schema = json!({"$ref": "#/components/schemas/A"});
+    let content = json!({"application/json": {"schema": schema}});
+    check(json!({"requestBody": schema}), &json!({"requestBody": {"content": content}}), 1);
+    check(
+        json!({"responses": {"200": schema, "201": {"description": "d", "headers": {"h": schema}}}}),
+        &json!({"responses": {
+            "200": {"description": "", "content": content},
+            "201": {"description": "d", "headers": {"h": {"schema": schema}}},
+        }}),
+        2,
+    );
+}
+
+#[test]
+fn examples_elsewhere_are_left_out() {
+    let (after, warnings) = part(
+        json!({
+            "components": {
+                "examples": {"E": {"value": 1}},
+                "parameters": {"P": {"name": "a", "in": "query", "schema": {}, "examples": {
+                    "a": {"$ref": "#/components/examples/E"}, "b": {"$ref": "examples/b.json"}, "c": {"value": 1},
+                }}},
+            },
+        }),
+        "/components/parameters/P/examples",
+    );
+    assert_eq!(after, json!({"a": {"$ref": "#/components/examples/E"}, "c": {"value": 1}}));
+    assert_eq!(warnings.len(), 1);
+}
+
+#[test]
+fn references_to_parameters_that_are_left_out_go_with_them() {
+    let (after, warnings) = part(
+        json!({
+            "components": {"parameters": {"P": {"in": "query"}}},
+            "paths": {"/a": {"get": {"parameters": [{"$ref": "#/components/parameters/P"}], "responses": {}}}},
+        }),
+        "/paths/~1a/get/parameters",
+    );
+    assert_eq!(after, json!([]));
+    assert_eq!(warnings.len(), 2);
 }
 
 #[test]
