@@ -2,7 +2,7 @@
 //!
 //! A description is untrusted input. Its text lives in [`Text`], which has neither `Display` nor `ToTokens`, and
 //! leaves it through four encoders: [`ident`] (Rust identifiers), [`literal`] (string literals), [`doc`]
-//! (documentation) and [`file`] (file names), beside the encodings of the two other languages in a crate,
+//! (documentation) and [`mod@file`] (file names), beside the encodings of the two other languages in a crate,
 //! [`doc::markdown`] and [`literal::toml`]. What an encoder returns is safe in its position whatever the text was.
 
 pub mod doc;
