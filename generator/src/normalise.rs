@@ -16,6 +16,8 @@ use serde_json::Value;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
 use notes::Notes;
 use openapi31::Version;
+use references::Survey;
+use repairs::Early;
 
 /// A description in the shape of `OpenAPI` 3.0.
 #[derive(Debug)]
@@ -63,9 +65,20 @@ pub fn normalise(mut value: Value) -> Result<Normalised, Diagnostics> {
     if value.get("openapi").is_none() {
         swagger::upgrade(&mut value, &mut notes);
     }
-    repairs::early(&mut value, &mut notes);
-    references::references(&mut value, &mut notes);
-    openapi31::openapi31(&mut value, version, &mut notes);
+    // One way down for all that is to be known before anything moves: large descriptions take their time to walk.
+    let mut survey = Survey::new(&value);
+    let mut early = Early::new(&mut value, &mut notes);
+    let mut newer = version > Version::Older;
+    walk::walk_down(&mut value, &mut |kind, object, at| {
+        early.object(kind, object, at);
+        survey.object(kind, object, at);
+        newer = newer || openapi31::is_newer(kind, object);
+    });
+    references::references(&mut value, &survey, &mut notes);
+    if newer {
+        openapi31::openapi31(&mut value, version, &mut notes);
+    }
+    openapi31::outermost(&mut value, version, &mut notes);
     repairs::repairs(&mut value, &mut notes);
     if let Value::Object(root) = &mut value {
         root.insert("openapi".to_owned(), "3.0.3".into());

@@ -30,15 +30,28 @@ pub(super) enum Version {
     V32,
 }
 
-/// Rewrites a document whose references all lead to components.
+/// Whether an object of a description of any version says something that 3.0 has no word for.
+pub(super) fn is_newer(kind: Kind, object: &Map<String, Value>) -> bool {
+    match kind {
+        Kind::Schema => !unsaid::is_plain(object),
+        Kind::PathItem => object.contains_key("query") || object.contains_key("additionalOperations"),
+        _ => false,
+    }
+}
+
+/// Rewrites a document whose references all lead to components, and of which at least one object is newer than 3.0.
 pub(super) fn openapi31(document: &mut Value, version: Version, notes: &mut Notes) {
     let mut rewrite = Rewrite { version, foreign: Tally::default(), unsaid: Tally::default(), later: Tally::default() };
     walk(document, &mut |kind, object, at| rewrite.object(kind, object, at));
+    rewrite.report(notes);
+}
+
+/// Rewrites what stands outside of paths and components, which every description has to have done.
+pub(super) fn outermost(document: &mut Value, version: Version, notes: &mut Notes) {
     if let Value::Object(root) = document {
         paths::root(root, version, notes);
         paths::mutual_tls(root, notes);
     }
-    rewrite.report(notes);
 }
 
 /// What the rewrites of one document share.
@@ -64,7 +77,7 @@ impl Rewrite {
     /// Each step leaves what the next one expects: values before types, because `const` and `enum` decide which types
     /// are left; types before unions, because a member that only says null must be known as one.
     fn schema(&mut self, schema: &mut Map<String, Value>, at: &Trail<'_>) {
-        if unsaid::is_plain(schema) {
+        if unsaid::is_plain(schema) && !unions::is_union(schema) {
             if self.version > Version::Older {
                 arrays::items(schema);
             }

@@ -18,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use self::index::Index;
+pub(super) use self::survey::Survey;
 use super::notes::Notes;
 use super::walk::{Kind, Trail, kind_at, walk};
 use crate::diagnostic::{Code, Pointer};
@@ -26,10 +27,9 @@ use crate::diagnostic::{Code, Pointer};
 type Tokens = Vec<String>;
 
 /// Makes every local reference of a document of the shape of `OpenAPI` 3.x lead to a component.
-pub(super) fn references(document: &mut Value, notes: &mut Notes) {
-    let survey = survey::survey(document);
+pub(super) fn references(document: &mut Value, survey: &Survey, notes: &mut Notes) {
     if !survey.odd.is_empty() {
-        let plan = plan(document, &survey);
+        let plan = plan(document, survey);
         for (at, what) in &plan.repairs {
             notes.warn(Code::Reference, at, what, "write `#/components/<section>/<name>`");
         }
@@ -56,7 +56,7 @@ struct Plan {
     repairs: Vec<(Pointer, String)>,
 }
 
-fn plan(document: &Value, survey: &survey::Survey) -> Plan {
+fn plan(document: &Value, survey: &Survey) -> Plan {
     let index = Index::new(document, survey);
     let mut names = names::Names::new(document);
     let mut plan = Plan::default();

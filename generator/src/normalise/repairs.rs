@@ -2,8 +2,8 @@
 //!
 //! Descriptions in use break their own specification in small ways: a text where a list belongs, a list that is
 //! `null`, a default that is not one of the values. Where only one meaning is likely, it is written down properly and
-//! a warning names the place; where nothing is lost, the fault goes without a word. `early` brings every object to
-//! where it belongs, so that the other rewrites find it; `repairs` sees to what the objects say, on the finished 3.0
+//! a warning names the place; where nothing is lost, the fault goes without a word. [`Early`] brings every object to
+//! where it belongs, so that the other rewrites find it; [`repairs`] sees to what the objects say, on the finished 3.0
 //! shape. Neither fails: what cannot be understood stays, and the next stage leaves it out.
 
 mod early;
@@ -22,7 +22,7 @@ use super::notes::Notes;
 use super::walk::{Kind, Trail, walk};
 use crate::diagnostic::Code;
 
-pub(super) use early::early;
+pub(super) use early::Early;
 
 /// Repairs what the objects of a document of the 3.0 shape say.
 pub(super) fn repairs(document: &mut Value, notes: &mut Notes) {

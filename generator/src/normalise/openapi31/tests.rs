@@ -6,6 +6,7 @@ use super::*;
 fn rewritten(mut document: Value, version: Version) -> (Value, Vec<String>) {
     let mut notes = Notes::default();
     openapi31(&mut document, version, &mut notes);
+    outermost(&mut document, version, &mut notes);
     let warnings = notes.diagnostics.iter().map(|warning| warning.message.clone()).collect();
     (document, warnings)
 }
@@ -235,6 +236,7 @@ fn webhooks_are_kept() {
         json!({"webhooks": {"w": {"post": {"requestBody": {"content": {"a/b": {"schema": {"const": 1}}}}}}}});
     let mut notes = Notes::default();
     openapi31(&mut document, Version::V31, &mut notes);
+    outermost(&mut document, Version::V31, &mut notes);
     let schema = json!({"enum": [1], "x-oasmith-const": true});
     assert_eq!(
         document,

@@ -4,6 +4,11 @@ use serde_json::{Map, Value};
 
 use super::values::only_null;
 
+/// Whether the schema has members of which one could say null.
+pub(super) fn is_union(schema: &Map<String, Value>) -> bool {
+    schema.contains_key("anyOf") || schema.contains_key("oneOf")
+}
+
 /// A member that only says null is `nullable`; one that is left alone is no union.
 pub(super) fn nulls(schema: &mut Map<String, Value>) {
     for key in ["anyOf", "oneOf"] {

@@ -37,7 +37,8 @@ const ABOUT: [&str; 11] = [
     "$self",
 ];
 
-/// Whether 3.0 says all of it in the same words, as it does for nearly every schema.
+/// Whether 3.0 says all of it in the same words, as it does for nearly every schema. Members of unions are not looked
+/// at.
 pub(super) fn is_plain(schema: &Map<String, Value>) -> bool {
     schema.iter().all(|(key, value)| match key.as_str() {
         "type" => value.as_str().is_some_and(|name| name != "null"),
@@ -54,8 +55,8 @@ pub(super) fn is_plain(schema: &Map<String, Value>) -> bool {
         | "readOnly"
         | "required"
         | "title" => true,
-        "anyOf" | "oneOf" | "const" | "examples" | "contentEncoding" | "contentMediaType" | "prefixItems"
-        | "additionalItems" | "patternProperties" | "x-nullable" => false,
+        "const" | "examples" | "contentEncoding" | "contentMediaType" | "prefixItems" | "additionalItems"
+        | "patternProperties" | "x-nullable" => false,
         key => !ABOUT.contains(&key) && !CONSTRAINTS.contains(&key),
     })
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::{Kind, Trail, copied, section, walk};
+use super::{Kind, Trail, copied, section};
 
 /// A reference that needs more than a look at its name.
 #[derive(Debug)]
@@ -15,8 +15,9 @@ pub(super) struct Odd {
     pub(super) kind: Kind,
 }
 
-#[derive(Debug, Default)]
-pub(super) struct Survey {
+/// Gathers what the references of a document need; looks at each object once and changes none.
+#[derive(Debug)]
+pub(in crate::normalise) struct Survey {
     pub(super) odd: Vec<Odd>,
     /// Places of `$anchor` and `$dynamicAnchor`, by name.
     pub(super) anchors: BTreeMap<String, Vec<String>>,
@@ -26,48 +27,31 @@ pub(super) struct Survey {
     pub(super) copies: bool,
     /// Whether a schema says more beside a reference.
     pub(super) siblings: bool,
-}
-
-/// The names of the components, so that nearly all references are done with at a glance.
-type Known = HashMap<&'static str, HashSet<String>>;
-
-pub(super) fn survey(document: &mut Value) -> Survey {
-    let known = known(document);
-    let mut survey = Survey::default();
-    walk(document, &mut |kind, object, at| match kind {
-        Kind::Discriminator => survey.mapping(object, &known, at),
-        Kind::Schema => survey.schema(object, &known, at),
-        _ => survey.other(kind, object, &known, at),
-    });
-    survey
-}
-
-fn known(document: &Value) -> Known {
-    const KINDS: [Kind; 8] = [
-        Kind::Schema,
-        Kind::Response,
-        Kind::Parameter,
-        Kind::Example,
-        Kind::RequestBody,
-        Kind::Header,
-        Kind::SecurityScheme,
-        Kind::Link,
-    ];
-    let components = document.get("components");
-    let names = |section: &str| components.and_then(|it| it.get(section)).and_then(Value::as_object);
-    let sections = KINDS.into_iter().filter_map(section);
-    sections.map(|it| (it, names(it).into_iter().flat_map(Map::keys).cloned().collect())).collect()
-}
-
-fn is_plain(text: &str, kind: Kind, known: &Known) -> bool {
-    let Some(section) = section(kind) else { return false };
-    let name = text.strip_prefix("#/components/").and_then(|rest| rest.strip_prefix(section)?.strip_prefix('/'));
-    let name = name.filter(|name| !name.contains(['/', '~']));
-    name.is_some_and(|name| known.get(section).is_some_and(|names| names.contains(name)))
+    /// The names of the components, so that nearly all references are done with at a glance.
+    known: HashMap<&'static str, HashSet<String>>,
 }
 
 impl Survey {
-    fn schema(&mut self, schema: &Map<String, Value>, known: &Known, at: &Trail<'_>) {
+    pub(in crate::normalise) fn new(document: &Value) -> Self {
+        Self {
+            odd: Vec::new(),
+            anchors: BTreeMap::new(),
+            ids: BTreeMap::new(),
+            copies: false,
+            siblings: false,
+            known: known(document),
+        }
+    }
+
+    pub(in crate::normalise) fn object(&mut self, kind: Kind, object: &Map<String, Value>, at: &Trail<'_>) {
+        match kind {
+            Kind::Discriminator => self.mapping(object, at),
+            Kind::Schema => self.schema(object, at),
+            _ => self.other(kind, object, at),
+        }
+    }
+
+    fn schema(&mut self, schema: &Map<String, Value>, at: &Trail<'_>) {
         let place = |map: &mut BTreeMap<String, Vec<String>>, name: &str| {
             map.entry(name.to_owned()).or_default().push(at.pointer().to_string());
         };
@@ -76,7 +60,7 @@ impl Survey {
             match key {
                 "$ref" => {
                     self.siblings |= schema.len() > 1;
-                    if !is_plain(text, Kind::Schema, known) {
+                    if !self.is_plain(text, Kind::Schema) {
                         self.odd(text, Kind::Schema, at);
                     }
                 }
@@ -91,22 +75,22 @@ impl Survey {
         }
     }
 
-    fn mapping(&mut self, discriminator: &Map<String, Value>, known: &Known, at: &Trail<'_>) {
+    fn mapping(&mut self, discriminator: &Map<String, Value>, at: &Trail<'_>) {
         let Some(Value::Object(mapping)) = discriminator.get("mapping") else { return };
         for text in mapping.values().filter_map(Value::as_str) {
-            if !is_plain(text, Kind::Schema, known) {
+            if !self.is_plain(text, Kind::Schema) {
                 self.odd(text, Kind::Schema, at);
             }
         }
     }
 
-    fn other(&mut self, kind: Kind, object: &Map<String, Value>, known: &Known, at: &Trail<'_>) {
+    fn other(&mut self, kind: Kind, object: &Map<String, Value>, at: &Trail<'_>) {
         let Some(Value::String(text)) = object.get("$ref") else { return };
         if section(kind).is_none() && !copied(kind) {
             return;
         }
         self.copies |= copied(kind);
-        if !is_plain(text, kind, known) {
+        if !self.is_plain(text, kind) {
             self.odd(text, kind, at);
         }
     }
@@ -114,4 +98,28 @@ impl Survey {
     fn odd(&mut self, text: &str, kind: Kind, at: &Trail<'_>) {
         self.odd.push(Odd { at: at.pointer().to_string(), text: text.to_owned(), kind });
     }
+
+    fn is_plain(&self, text: &str, kind: Kind) -> bool {
+        let Some(section) = section(kind) else { return false };
+        let name = text.strip_prefix("#/components/").and_then(|rest| rest.strip_prefix(section)?.strip_prefix('/'));
+        let name = name.filter(|name| !name.contains(['/', '~']));
+        name.is_some_and(|name| self.known.get(section).is_some_and(|names| names.contains(name)))
+    }
+}
+
+fn known(document: &Value) -> HashMap<&'static str, HashSet<String>> {
+    const KINDS: [Kind; 8] = [
+        Kind::Schema,
+        Kind::Response,
+        Kind::Parameter,
+        Kind::Example,
+        Kind::RequestBody,
+        Kind::Header,
+        Kind::SecurityScheme,
+        Kind::Link,
+    ];
+    let components = document.get("components");
+    let names = |section: &str| components.and_then(|it| it.get(section)).and_then(Value::as_object);
+    let sections = KINDS.into_iter().filter_map(section);
+    sections.map(|it| (it, names(it).into_iter().flat_map(Map::keys).cloned().collect())).collect()
 }

@@ -2,12 +2,18 @@ use serde_json::json;
 
 use super::*;
 
+fn lead(document: &mut Value, notes: &mut Notes) {
+    let mut survey = Survey::new(document);
+    walk(document, &mut |kind, object, at| survey.object(kind, object, at));
+    references(document, &survey, notes);
+}
+
 /// A document after the rewrite, and the words of the warnings.
 fn rewritten(mut document: Value) -> (Value, Vec<String>) {
     let mut notes = Notes::default();
-    references(&mut document, &mut notes);
+    lead(&mut document, &mut notes);
     let again = document.clone();
-    references(&mut document, &mut Notes::default());
+    lead(&mut document, &mut Notes::default());
     assert_eq!(document, again, "nothing is left to do");
     (document, notes.diagnostics.iter().map(|warning| warning.message.clone()).collect())
 }

@@ -13,25 +13,27 @@ use serde_json::{Map, Value};
 use self::slots::{Slot, slot};
 use crate::diagnostic::Code;
 use crate::normalise::notes::Notes;
-use crate::normalise::walk::{Holder, Kind, Trail, child, walk_down};
+use crate::normalise::walk::{Holder, Kind, Trail, child};
 
-/// Brings every object of a document of the shape of `OpenAPI` 3.x to where it belongs.
-pub(in crate::normalise) fn early(document: &mut Value, notes: &mut Notes) {
-    let bodies = bodies::take(document);
-    let mut early = Early { notes, bodies };
-    walk_down(document, &mut |kind, object, at| {
-        early.place(kind, object, at);
-        early.holders(kind, object, at);
-    });
-}
-
-struct Early<'n> {
+/// Brings the objects of a document of the shape of `OpenAPI` 3.x to where they belong.
+pub(in crate::normalise) struct Early<'n> {
     notes: &'n mut Notes,
     /// Parameters of `components` that are bodies, and therefore no parameters.
     bodies: BTreeMap<String, Value>,
 }
 
-impl Early<'_> {
+impl<'n> Early<'n> {
+    pub(in crate::normalise) fn new(document: &mut Value, notes: &'n mut Notes) -> Self {
+        let bodies = bodies::take(document);
+        Self { notes, bodies }
+    }
+
+    /// Makes an object hold what belongs into it, before anything in it is looked at.
+    pub(in crate::normalise) fn object(&mut self, kind: Kind, object: &mut Map<String, Value>, at: &Trail<'_>) {
+        self.place(kind, object, at);
+        self.holders(kind, object, at);
+    }
+
     fn place(&mut self, kind: Kind, object: &mut Map<String, Value>, at: &Trail<'_>) {
         if object.get("$ref").is_some_and(|reference| !reference.is_string()) {
             object.remove("$ref");

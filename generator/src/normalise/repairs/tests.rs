@@ -1,16 +1,22 @@
 use serde_json::json;
 
 use super::*;
+use crate::normalise::walk::walk_down;
 
 mod operations;
 mod schemas;
 mod security;
 
+fn repair(document: &mut Value, notes: &mut Notes) {
+    let mut early = Early::new(document, notes);
+    walk_down(document, &mut |kind, object, at| early.object(kind, object, at));
+    repairs(document, notes);
+}
+
 /// A document around some members, repaired; with the places and words of the warnings.
 pub(super) fn repaired(mut document: Value) -> (Value, Vec<String>) {
     let mut notes = Notes::default();
-    early(&mut document, &mut notes);
-    repairs(&mut document, &mut notes);
+    repair(&mut document, &mut notes);
     let warnings = notes.diagnostics.iter().map(|warning| {
         let place = format!("{:?}", warning.place);
         let place = place.trim_start_matches("Value(Pointer(\"").trim_end_matches("\"))").to_owned();
@@ -19,8 +25,7 @@ pub(super) fn repaired(mut document: Value) -> (Value, Vec<String>) {
     let warnings = warnings.collect();
     let again = document.clone();
     let mut notes = Notes::default();
-    early(&mut document, &mut notes);
-    repairs(&mut document, &mut notes);
+    repair(&mut document, &mut notes);
     assert_eq!(document, again, "what is repaired needs no repair");
     assert_eq!(notes.diagnostics.iter().count(), 0, "{:?}", notes.diagnostics);
     (document, warnings)
