@@ -2,8 +2,8 @@
 //!
 //! Descriptions in use break their own specification in small ways: a text where a list belongs, a list that is
 //! `null`, a default that is not one of the values. Where only one meaning is likely, it is written down properly and
-//! a warning names the place; where nothing is lost, the fault goes without a word. [`Early`] brings every object to
-//! where it belongs, so that the other rewrites find it; [`repairs`] sees to what the objects say, on the finished 3.0
+//! a warning names the place; where nothing is lost, the fault goes without a word. `Early` brings every object to
+//! where it belongs, so that the other rewrites find it; `repairs` sees to what the objects say, on the finished 3.0
 //! shape. Neither fails: what cannot be understood stays, and the next stage leaves it out.
 
 mod early;
