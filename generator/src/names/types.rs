@@ -112,12 +112,12 @@ fn members(def: &TypeDef, words: &Words, idents: &BTreeMap<TypeId, Ident>) -> (V
         Shape::Struct(def) => {
             let wanted: Vec<String> =
                 def.fields.iter().map(|field| words.ident(&field.name, Case::Snake, "field")).collect();
-            let spelled_so = |index: &usize| match (def.fields.get(*index), wanted.get(*index)) {
+            let respelled = |index: &usize| match (def.fields.get(*index), wanted.get(*index)) {
                 (Some(field), Some(wanted)) => !field.name.is(wanted),
                 _ => true,
             };
             let mut order: Vec<usize> = (0..wanted.len()).collect();
-            order.sort_by_key(|index| (spelled_so(index), def.fields.get(*index).map(|field| &field.name)));
+            order.sort_by_key(|index| (respelled(index), def.fields.get(*index).map(|field| &field.name)));
             let mut named: BTreeMap<usize, MemberName> = BTreeMap::new();
             for index in order {
                 let Some(wanted) = wanted.get(index) else { continue };

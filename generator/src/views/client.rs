@@ -124,7 +124,7 @@ fn servers(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
     });
     for (server, number) in api.servers.iter().zip(0_usize..) {
         if number > 0 {
-            base_url_docs.say(format!("Another one: {}.", doc::code(&join(&server.url))));
+            base_url_docs.say(format!("Another one: {}.", doc::code(&address(&server.url))));
         }
     }
     let mut promises = vec![Item::new("const", "DEFAULT_BASE_URL"), Item::member("impl", "ApiClient", "builder")];
@@ -145,7 +145,7 @@ fn servers(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
     let view = ServersView {
         docs: docs.inner(),
         base_url_docs: base_url_docs.outer(),
-        base_url: string(&join(url)).to_string(),
+        base_url: string(&address(url)).to_string(),
         user_agent: string(&Text::new(format!("{}/{version}", names.package))).to_string(),
         security: names.schemes.iter().map(|(_, ident)| ident.to_string()).collect(),
         correlation_header: correlation_header.map(|name| string(&Text::new(name.to_ascii_lowercase())).to_string()),
@@ -174,13 +174,13 @@ fn variable_view(url: &[UrlPart], variable: &crate::ir::Variable, name: &names::
         default: name.default.to_string(),
         method: name.method.to_string(),
         values: values.collect(),
-        before: string(&join(before)).to_string(),
-        after: string(&join(after)).to_string(),
+        before: string(&address(before)).to_string(),
+        after: string(&address(after)).to_string(),
     }
 }
 
 /// An address in which every variable has its default.
-fn join(url: &[UrlPart]) -> Text {
+pub(super) fn address(url: &[UrlPart]) -> Text {
     Text::concat(url.iter().map(|part| match part {
         UrlPart::Literal(literal) => literal,
         UrlPart::Variable(variable) => &variable.default,

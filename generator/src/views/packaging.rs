@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::{Context, TextFile, examples};
 use crate::encode::{Text, doc, literal};
-use crate::ir::UrlPart;
 
 /// The version of a generated crate where the user gives none.
 pub(super) const DEFAULT_VERSION: &str = "0.1.0";
@@ -27,7 +26,6 @@ struct ReadmeView {
     version: String,
     example: Option<String>,
     pages: Vec<PageLink>,
-    servers: Vec<String>,
     license: Option<String>,
 }
 
@@ -55,12 +53,6 @@ pub(super) fn files(context: Context<'_>) -> Result<Vec<TextFile>, serde_json::E
         license: options.license.as_deref().map(quoted),
         repository: options.repository.as_deref().map(quoted),
     };
-    let servers = api.servers.iter().map(|server| {
-        doc::code(&Text::concat(server.url.iter().map(|part| match part {
-            UrlPart::Literal(literal) => literal,
-            UrlPart::Variable(variable) => &variable.default,
-        })))
-    });
     let pages = names.groups.iter().map(|(group, name)| {
         let docs = &api.groups[group].docs;
         PageLink {
@@ -76,7 +68,6 @@ pub(super) fn files(context: Context<'_>) -> Result<Vec<TextFile>, serde_json::E
         version,
         example: examples::front_page(context),
         pages: pages.collect(),
-        servers: servers.collect(),
         license: options.license.as_deref().map(|license| doc::code(&Text::new(license))),
     };
     Ok(vec![
