@@ -23,24 +23,19 @@ mod oauth_scope_listing;
 mod role_division;
 mod usage_execution_result;
 
-pub use api_usage_client_query::{
-    ApiUsageClientQuery, ApiUsageClientQueryGranularity, ApiUsageClientQueryGroupBy,
-    ApiUsageClientQueryMetrics,
-};
-pub use api_usage_query_result::{ApiUsageQueryResult, ApiUsageQueryResultQueryStatus};
+pub use api_usage_client_query::*;
+pub use api_usage_query_result::*;
 pub use api_usage_row::ApiUsageRow;
 pub use cursors::Cursors;
 pub use detail::Detail;
 pub use domain_entity_ref::DomainEntityRef;
 pub use error_body::ErrorBody;
-pub use limit::{Limit, LimitNamespace};
-pub use oauth_authorization::{OAuthAuthorization, OAuthAuthorizationState};
+pub use limit::*;
+pub use oauth_authorization::*;
 pub use oauth_authorization_listing::OAuthAuthorizationListing;
-pub use oauth_client::{AuthorizedGrantType, OAuthClient, OAuthClientState};
+pub use oauth_client::*;
 pub use oauth_client_entity_listing::OAuthClientEntityListing;
-pub use oauth_client_request::{
-    OAuthClientRequest, OAuthClientRequestAuthorizedGrantType, OAuthClientRequestState,
-};
+pub use oauth_client_request::*;
 pub use oauth_scope::OAuthScope;
 pub use oauth_scope_listing::OAuthScopeListing;
 pub use role_division::RoleDivision;

@@ -49,6 +49,12 @@ impl Text {
         Self(texts.into_iter().map(|text| text.0.as_str()).collect())
     }
 
+    /// The parts between the separators.
+    #[must_use]
+    pub fn split(&self, separator: char) -> Vec<Self> {
+        self.0.split(separator).map(Self::new).collect()
+    }
+
     /// Compares with a constant of the generator, for example the name of a media type.
     #[must_use]
     pub fn is(&self, constant: &str) -> bool {

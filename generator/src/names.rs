@@ -4,6 +4,7 @@
 //! given in an order that does not depend on the order of the text, and spellings that need no change go first, so
 //! that an addition to the description does not rename what was there.
 
+mod layout;
 mod scope;
 mod types;
 
@@ -13,6 +14,7 @@ use crate::ir::{
     Api, Group, Location, Media, MediaKind, Operation, OperationId, Scheme, Status, Table, TypeDef, UrlPart,
 };
 
+pub use layout::ModulePath;
 pub use scope::Ident;
 use scope::Scope;
 
@@ -41,7 +43,7 @@ pub struct TypeName {
     /// The type itself.
     pub ident: Ident,
     /// The module that holds it.
-    pub module: Ident,
+    pub module: ModulePath,
     /// The struct that holds the required fields by name, where a constructor would have too many arguments.
     pub required: Option<Ident>,
     /// The fields of a struct or the variants of an enum, in their order.
@@ -73,6 +75,8 @@ pub struct GroupName {
 pub struct OperationName {
     /// The method.
     pub method: Ident,
+    /// The module that holds it, and its other names.
+    pub module: ModulePath,
     /// The struct that collects optional parameters.
     pub call: Ident,
     /// The parameters, in their order: arguments of the method, or methods of the struct.
@@ -170,7 +174,10 @@ fn operations(api: &Api, words: &Words, groups: &Table<Group, GroupName>) -> Tab
     let mut methods = groups.iter().map(|_| Scope::without(&["new"])).collect::<Vec<_>>();
     let mut calls =
         groups.iter().map(|(_, group)| Scope::without(&API_FILE_NAMES).and(&group.handler)).collect::<Vec<_>>();
+    let modules = layout::sections(api, words, groups);
     api.operations.map(|id, operation| {
+        let own = || ModulePath::root(groups[operation.group].module.clone());
+        let module = modules.get(&id).cloned().unwrap_or_else(own);
         let claim = |scopes: &mut Vec<Scope>, case, fallback| {
             let wanted = words.ident(&operation.id, case, fallback);
             // There is a scope for each group.
@@ -194,7 +201,7 @@ fn operations(api: &Api, words: &Words, groups: &Table<Group, GroupName>) -> Tab
         };
         let output = claim(&format!("{call}Output"));
         let outcomes = outcomes(operation);
-        OperationName { method, call, parameters, body, bodies, output, outcomes }
+        OperationName { method, module, call, parameters, body, bodies, output, outcomes }
     })
 }
 

@@ -81,7 +81,7 @@ fn schemas_do_not_take_the_names_of_the_prelude() {
 fn schemas_that_differ_in_case_alone_get_files_that_do_not() {
     let object = "{ type: object, properties: { a: {} } }";
     let (_, names) = named("{}", &format!("{{ User: {object}, user: {object}, USER: {object} }}"), &Options::default());
-    let modules = names.types.iter().map(|(_, name)| name.module.to_string().to_ascii_lowercase());
+    let modules = names.types.iter().map(|(_, name)| name.module.file().to_ascii_lowercase());
     assert_eq!(modules.collect::<std::collections::BTreeSet<_>>().len(), 3);
     // The one that is spelled like Rust keeps its name.
     assert!(names.types.iter().any(|(_, name)| name.ident.as_str() == "User"));
@@ -150,4 +150,50 @@ fn parameters_of_one_name_are_told_apart_by_their_place() {
     let (_, operation) = names.operations.iter().next().unwrap();
     let idents: Vec<_> = operation.parameters.iter().map(Ident::to_string).collect();
     assert_eq!(idents, ["id", "id_query", "id_header", "id_cookie"]);
+}
+
+#[test]
+fn a_small_tag_and_a_small_schema_have_a_file_each() {
+    let paths = "{ /a: { get: { tags: [Pets], operationId: a, responses: { '204': { description: '' } } } } }";
+    let schemas = "{ Pet: { type: object, properties: { kind: { type: object, properties: { b: {} } } } } }";
+    let (_, names) = named(paths, schemas, &Options::default());
+    assert_eq!(operation_files(&names), ["pets.rs"]);
+    assert_eq!(model_files(&names), ["pet.rs", "pet.rs"]);
+}
+
+#[test]
+fn a_large_tag_is_spread_by_the_first_part_of_the_path_that_differs() {
+    let many = |path: &str| -> Vec<String> {
+        let get = |number: usize| {
+            format!(
+                "'/v1/shop{path}/{{id{number}}}': {{ get: {{ tags: [Shop], operationId: g{}{number}, responses: {{ '204': {{ description: '' }} }} }} }}",
+                path.replace('/', "")
+            )
+        };
+        (0..100).map(get).collect()
+    };
+    let paths = [many("/orders"), many("/shop"), many("/pets/cats"), many("/pets/dogs"), many("")].concat();
+    let (_, names) = named(&format!("{{ {} }}", paths.join(", ")), "{}", &Options::default());
+    let mut files = operation_files(&names);
+    files.dedup();
+    // `/pets` is too much for one file; no file is called like its folder.
+    assert_eq!(files, ["shop.rs", "shop/orders.rs", "shop/cats.rs", "shop/dogs.rs", "shop/shop_2.rs"]);
+}
+
+#[test]
+fn a_large_schema_is_spread_by_its_parts() {
+    let fields: Vec<String> = (0..150).map(|number| format!("f{number}: {{}}")).collect();
+    let part = format!("{{ type: object, properties: {{ {} }} }}", fields.join(", "));
+    let small = "{ type: object, properties: { a: {} } }";
+    let schemas = format!("{{ Pet: {{ type: object, properties: {{ pet: {part}, tail: {part}, leg: {small} }} }} }}");
+    let (_, names) = named("{}", &schemas, &Options::default());
+    assert_eq!(model_files(&names), ["pet.rs", "pet.rs", "pet/pet_2.rs", "pet/tail.rs"]);
+}
+
+fn operation_files(names: &Names) -> Vec<String> {
+    names.operations.iter().map(|(_, name)| name.module.file()).collect()
+}
+
+fn model_files(names: &Names) -> Vec<String> {
+    names.types.iter().map(|(_, name)| name.module.file()).collect()
 }

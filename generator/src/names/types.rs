@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::scope::Scope;
-use super::{Ident, MemberName, TypeName};
-use crate::encode::{Case, Words, file};
+use super::{Ident, MemberName, ModulePath, TypeName, layout};
+use crate::encode::{Case, Words};
 use crate::ir::{Api, Origin, Presence, Scalar, Shape, Table, Type, TypeDef, TypeId, TypeKind, UnionVariant};
 
 /// Names that a file of models uses for other things. A schema of such a name is called `…Model`.
@@ -52,10 +52,11 @@ pub(super) fn types(api: &Api, words: &Words, rename: &BTreeMap<String, String>)
         let ident = idents.get(&id).filter(|_| has_many_required(def));
         ident.map(|ident| scope.claim(&format!("{}Required", ident.unraw())))
     });
-    let modules = modules(api, words, &idents);
+    let modules = layout::models(api, words, &idents);
     api.types.map(|id, def| {
         let ident = idents.get(&id).cloned().unwrap_or_else(|| Scope::default().claim("Unnamed"));
-        let module = modules.get(&root(api, id)).cloned().unwrap_or_else(|| Scope::default().claim("unnamed"));
+        let module = modules.get(&id).cloned();
+        let module = module.unwrap_or_else(|| ModulePath::root(Scope::default().claim("unnamed")));
         let (members, unknown) = members(def, words, &idents);
         TypeName { ident, module, required: required[id].clone(), members, unknown }
     })
@@ -88,20 +89,6 @@ fn rank(api: &Api, id: TypeId, wanted: &str) -> u8 {
         Origin::Named(_) => 1,
         Origin::Within(..) | Origin::Operation(..) => 2,
     }
-}
-
-/// The named schema, or the inline type of an operation, inside which a type stands.
-fn root(api: &Api, id: TypeId) -> TypeId {
-    match api.types[id].origin {
-        Origin::Within(owner, _) => root(api, owner),
-        Origin::Named(_) | Origin::Operation(..) => id,
-    }
-}
-
-fn modules(api: &Api, words: &Words, idents: &BTreeMap<TypeId, Ident>) -> BTreeMap<TypeId, Ident> {
-    let mut scope = Scope::without(&file::RESERVED);
-    let roots = idents.iter().filter(|(id, _)| root(api, **id) == **id);
-    roots.map(|(id, ident)| (*id, scope.claim(&words.join(&[ident.unraw()], Case::Snake, "model")))).collect()
 }
 
 fn members(def: &TypeDef, words: &Words, idents: &BTreeMap<TypeId, Ident>) -> (Vec<MemberName>, Ident) {

@@ -4,6 +4,8 @@ mod options;
 mod outcomes;
 mod steps;
 
+use std::collections::BTreeMap;
+
 use quote::quote;
 use serde::Serialize;
 
@@ -11,10 +13,10 @@ use super::docs::{self, Paragraphs};
 use super::imports::Imports;
 use super::rust::{Writer, string};
 use super::{CodeFile, Context};
-use crate::encode::{doc, file};
+use crate::encode::doc;
 use crate::inventory::Item;
 use crate::ir::{GroupId, Location, Media, Operation, OperationId};
-use crate::names::Ident;
+use crate::names::{Ident, ModulePath};
 use options::OptionsView;
 use outcomes::OutcomesView;
 
@@ -46,9 +48,19 @@ struct ApisView {
 struct ApiView {
     docs: String,
     imports: Vec<String>,
-    handler_docs: String,
+    /// Where the operations of a large tag are.
+    sections: Vec<Section>,
+    /// The handler stands in the tag's own file.
+    handler_docs: Option<String>,
     handler: String,
     operations: Vec<OperationView>,
+}
+
+#[derive(Serialize)]
+struct Section {
+    name: String,
+    /// The types beside the methods.
+    exports: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -90,54 +102,74 @@ pub(super) fn files(context: Context<'_>) -> Result<Vec<CodeFile>, serde_json::E
         view: serde_json::to_value(view)?,
         promises: groups.iter().map(|(_, name)| Item::new("mod", name.module.as_str())).collect(),
     }];
-    for (group, _) in context.api.groups.iter() {
-        files.push(api(context, group)?);
+    let mut operations: BTreeMap<GroupId, BTreeMap<&ModulePath, Vec<OperationId>>> = BTreeMap::new();
+    for (id, operation) in context.api.operations.iter() {
+        let modules = operations.entry(operation.group).or_default();
+        modules.entry(&context.names.operations[id].module).or_default().push(id);
+    }
+    for (group, modules) in operations {
+        files.extend(api(context, group, modules)?);
     }
     Ok(files)
 }
 
-fn api(context: Context<'_>, group: GroupId) -> Result<CodeFile, serde_json::Error> {
-    let name = &context.names.groups[group];
+/// The tag's own file and the files in its folder.
+fn api(
+    context: Context<'_>,
+    group: GroupId,
+    mut modules: BTreeMap<&ModulePath, Vec<OperationId>>,
+) -> Result<Vec<CodeFile>, serde_json::Error> {
+    let own = ModulePath::root(context.names.groups[group].module.clone());
+    // A struct of options or an enumeration of answers may have the name of a model.
+    let calls = modules.values().flatten().flat_map(|id| {
+        let name = &context.names.operations[*id];
+        [name.call.as_str(), name.output.as_str()]
+    });
+    let handler = context.names.groups[group].handler.as_str();
+    let taken: Vec<&str> = TAKEN.into_iter().chain(calls).chain([handler]).collect();
+    let operations = modules.remove(&own).unwrap_or_default();
+    let mut sections = Vec::new();
+    let mut files = Vec::new();
+    for (module, operations) in modules {
+        let mut builder = Builder::new(context, group, &taken);
+        builder.writer.imports.add(format!("super::{}", builder.handler));
+        let operations = builder.operations(&operations);
+        let exports = operations.iter().flat_map(OperationView::types).map(str::to_owned).collect();
+        sections.push(Section { name: module.last().map(Ident::to_string).unwrap_or_default(), exports });
+        let docs = format!("Operations of [`{0}`](super::{0}).", builder.handler);
+        files.push(builder.file(module, &docs, None, Vec::new(), operations)?);
+    }
+    let mut builder = Builder::new(context, group, &taken);
+    builder.writer.imports.add("crate::ApiClient");
+    builder.promises.push(Item::new("struct", handler));
+    builder.promises.push(Item::member("struct", handler, "client"));
+    builder.promises.push(Item::member("impl", handler, "new"));
+    builder.promises.extend(sections.iter().map(|section| Item::new("mod", &section.name)));
+    let operations = builder.operations(&operations);
+    let docs = format!("[`{handler}`] and its calls.");
+    files.push(builder.file(&own, &docs, Some(handler_docs(context, group)), sections, operations)?);
+    Ok(files)
+}
+
+fn handler_docs(context: Context<'_>, group: GroupId) -> String {
     let def = &context.api.groups[group];
-    let mut handler_docs = Paragraphs::default();
-    handler_docs.introduce(&def.docs);
-    if handler_docs.is_empty() {
-        handler_docs.say(match &def.tag {
+    let mut docs = Paragraphs::default();
+    docs.introduce(&def.docs);
+    if docs.is_empty() {
+        docs.say(match &def.tag {
             Some(tag) => format!("The operations of tag {}.", doc::code(tag)),
             None => "The operations without a tag.".to_owned(),
         });
     }
-    let operations = || context.api.operations.iter().filter(|(_, operation)| operation.group == group);
-    // A struct of options or an enumeration of answers may have the name of a model.
-    let calls = operations().flat_map(|(id, _)| {
-        let name = &context.names.operations[id];
-        [name.call.as_str(), name.output.as_str()]
-    });
-    let taken: Vec<&str> = TAKEN.into_iter().chain(calls).chain([name.handler.as_str()]).collect();
-    let writer = Writer { context, imports: Imports::default(), module: None, taken: &taken };
-    let mut builder = Builder { writer, promises: Vec::new(), handler: &name.handler };
-    for path in ["crate::ApiClient", "crate::runtime::Call", "crate::runtime::Request", "http::Method"] {
-        builder.writer.imports.add(path);
+    docs.outer()
+}
+
+impl OperationView {
+    /// The types that stand beside the method.
+    fn types(&self) -> impl Iterator<Item = &str> {
+        let options = self.options.as_ref().map(|options| options.ident.as_str());
+        options.into_iter().chain(self.outcomes.as_ref().map(|outcomes| outcomes.ident.as_str()))
     }
-    builder.promises.push(Item::new("struct", name.handler.as_str()));
-    builder.promises.push(Item::member("struct", name.handler.as_str(), "client"));
-    builder.promises.push(Item::member("impl", name.handler.as_str(), "new"));
-    let operations = operations().flat_map(|(id, operation)| builder.operation(id, operation)).collect();
-    let mut docs = Paragraphs::default();
-    docs.say(format!("[`{0}`] and its calls.", name.handler));
-    let view = ApiView {
-        docs: docs.inner(),
-        imports: builder.writer.imports.lines(),
-        handler_docs: handler_docs.outer(),
-        handler: name.handler.to_string(),
-        operations,
-    };
-    Ok(CodeFile {
-        path: format!("src/apis/{}", file::module(name.module.as_str())),
-        template: "api.rs",
-        view: serde_json::to_value(view)?,
-        promises: builder.promises,
-    })
 }
 
 struct Builder<'a> {
@@ -146,7 +178,50 @@ struct Builder<'a> {
     handler: &'a Ident,
 }
 
+impl<'a> Builder<'a> {
+    fn new(context: Context<'a>, group: GroupId, taken: &'a [&'a str]) -> Self {
+        let name = &context.names.groups[group];
+        let writer = Writer { context, imports: Imports::default(), module: None, taken };
+        Self { writer, promises: Vec::new(), handler: &name.handler }
+    }
+}
+
 impl Builder<'_> {
+    fn operations(&mut self, ids: &[OperationId]) -> Vec<OperationView> {
+        if !ids.is_empty() {
+            for path in ["crate::runtime::Call", "crate::runtime::Request", "http::Method"] {
+                self.writer.imports.add(path);
+            }
+        }
+        ids.iter().flat_map(|&id| self.operation(id, &self.writer.context.api.operations[id])).collect()
+    }
+
+    fn file(
+        self,
+        module: &ModulePath,
+        docs: &str,
+        handler_docs: Option<String>,
+        sections: Vec<Section>,
+        operations: Vec<OperationView>,
+    ) -> Result<CodeFile, serde_json::Error> {
+        let mut paragraphs = Paragraphs::default();
+        paragraphs.say(docs);
+        let view = ApiView {
+            docs: paragraphs.inner(),
+            imports: self.writer.imports.lines(),
+            sections,
+            handler_docs,
+            handler: self.handler.to_string(),
+            operations,
+        };
+        Ok(CodeFile {
+            path: format!("src/apis/{}", module.file()),
+            template: "api.rs",
+            view: serde_json::to_value(view)?,
+            promises: self.promises,
+        })
+    }
+
     /// A method for each representation of a required body, or else one method.
     fn operation(&mut self, id: OperationId, operation: &Operation) -> Vec<OperationView> {
         match operation.body.as_ref().filter(|body| body.required) {

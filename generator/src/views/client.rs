@@ -11,7 +11,7 @@ use super::{CodeFile, Context, examples};
 use crate::encode::{Text, doc};
 use crate::inventory::Item;
 use crate::ir::{Location, MediaKind, Scheme, SchemeKind, Type, TypeId, TypeKind, UrlPart};
-use crate::names;
+use crate::names::{self, Ident};
 
 #[derive(Serialize)]
 struct LibView {
@@ -244,7 +244,7 @@ fn errors(context: Context<'_>, body: TypeId) -> Result<CodeFile, serde_json::Er
     let mut writer = Writer { context, imports: Imports::default(), module: None, taken };
     writer.imports.add("crate::Error");
     let ty = writer.named(body).to_string();
-    let method = context.names.types[body].module.unraw().to_owned();
+    let method = context.names.types[body].module.top().map_or("error", Ident::unraw).to_owned();
     // `Error` itself has a method `body`.
     let method = if method.ends_with("body") && method != "body" { method } else { format!("{method}_body") };
     let promises = vec![Item::member("impl", "Error", &method)];

@@ -5,7 +5,7 @@ mod serde_attributes;
 mod structs;
 mod unions;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -13,10 +13,10 @@ use super::docs::Paragraphs;
 use super::imports::Imports;
 use super::rust::Writer;
 use super::{CodeFile, Context};
-use crate::encode::{doc, file};
+use crate::encode::doc;
 use crate::inventory::Item;
 use crate::ir::{Origin, Shape, TypeId};
-use crate::names::Ident;
+use crate::names::{Ident, ModulePath};
 use enums::{AliasView, EnumView};
 use structs::StructView;
 use unions::UnionView;
@@ -30,64 +30,91 @@ struct ModelsView {
 #[derive(Serialize)]
 struct Module {
     name: String,
-    idents: Vec<String>,
+    /// The one type in it, or all of them.
+    exports: String,
 }
 
 #[derive(Serialize)]
 struct ModelView {
-    docs: String,
+    modules: Vec<Module>,
     imports: Vec<String>,
     structs: Vec<StructView>,
     enums: Vec<EnumView>,
     unions: Vec<UnionView>,
     aliases: Vec<AliasView>,
 }
+
+/// The modules with their types, and the modules that stand in each, or in none.
+#[derive(Default)]
+struct Modules {
+    types: BTreeMap<ModulePath, Vec<TypeId>>,
+    inner: BTreeMap<Option<ModulePath>, BTreeSet<ModulePath>>,
+}
+
 pub(super) fn files(context: Context<'_>) -> Result<Vec<CodeFile>, serde_json::Error> {
-    let mut modules: BTreeMap<&Ident, Vec<TypeId>> = BTreeMap::new();
+    let mut modules = Modules::default();
     for (id, def) in context.api.types.iter() {
         if matches!(def.shape, Shape::Inlined) {
             continue;
         }
-        modules.entry(&context.names.types[id].module).or_default().push(id);
+        let module = &context.names.types[id].module;
+        modules.types.entry(module.clone()).or_default().push(id);
+        // A module stands in another even if that one has no type of its own.
+        for module in std::iter::successors(Some(module.clone()), ModulePath::parent) {
+            modules.inner.entry(module.parent()).or_default().insert(module.clone());
+            modules.types.entry(module).or_default();
+        }
     }
     let mut files = vec![models(&modules, context)?];
-    for (module, ids) in modules {
-        files.push(model(module, &ids, context)?);
+    for (module, ids) in &modules.types {
+        files.push(model(module, ids, &modules, context)?);
     }
     Ok(files)
 }
 
-fn models(modules: &BTreeMap<&Ident, Vec<TypeId>>, context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
+fn models(modules: &Modules, context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
     let mut docs = Paragraphs::default();
     docs.say("The values that operations take and return.");
     docs.say(
         "Structs have a constructor for what is required and a setter for what is not; they tolerate fields that they \
          do not know. Enumerations keep values that they do not know and send them back unchanged.",
     );
-    let name = |id: &TypeId| context.names.types[*id].ident.to_string();
-    let view = ModelsView {
-        docs: docs.inner(),
-        modules: modules
-            .iter()
-            .map(|(module, ids)| {
-                let mut idents: Vec<String> = ids.iter().map(name).collect();
-                idents.extend(
-                    ids.iter().filter_map(|id| context.names.types[*id].required.as_ref()).map(Ident::to_string),
-                );
-                idents.sort();
-                Module { name: module.to_string(), idents }
-            })
-            .collect(),
-    };
-    let promises = modules.keys().map(|module| Item::new("mod", module.as_str())).collect();
+    let modules = inside(None, modules, context);
+    let promises = modules.iter().map(|module| Item::new("mod", &module.name)).collect();
+    let view = ModelsView { docs: docs.inner(), modules };
     Ok(CodeFile { path: "src/models.rs".into(), template: "models.rs", view: serde_json::to_value(view)?, promises })
 }
 
-fn model(module: &Ident, ids: &[TypeId], context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
-    let writer = Writer { context, imports: Imports::default(), module: Some(module.to_string()), taken: &[] };
+fn inside(parent: Option<&ModulePath>, modules: &Modules, context: Context<'_>) -> Vec<Module> {
+    let view = |module: &ModulePath| {
+        let ids = modules.types.get(module).map(Vec::as_slice).unwrap_or_default();
+        let exports = match ids {
+            [id] if !modules.inner.contains_key(&Some(module.clone())) => {
+                let name = &context.names.types[*id];
+                name.required.is_none().then(|| name.ident.to_string())
+            }
+            _ => None,
+        };
+        Module {
+            name: module.last().map(Ident::to_string).unwrap_or_default(),
+            exports: exports.unwrap_or_else(|| "*".to_owned()),
+        }
+    };
+    modules.inner.get(&parent.cloned()).into_iter().flatten().map(view).collect()
+}
+
+fn model(
+    module: &ModulePath,
+    ids: &[TypeId],
+    modules: &Modules,
+    context: Context<'_>,
+) -> Result<CodeFile, serde_json::Error> {
+    let writer = Writer { context, imports: Imports::default(), module: Some(module.clone()), taken: &[] };
     let mut builder = Builder { writer, promises: Vec::new() };
+    let modules = inside(Some(module), modules, context);
+    builder.promises.extend(modules.iter().map(|module| Item::new("mod", &module.name)));
     let mut view = ModelView {
-        docs: String::new(),
+        modules,
         imports: Vec::new(),
         structs: Vec::new(),
         enums: Vec::new(),
@@ -105,7 +132,7 @@ fn model(module: &Ident, ids: &[TypeId], context: Context<'_>) -> Result<CodeFil
     }
     view.imports = builder.writer.imports.lines();
     Ok(CodeFile {
-        path: format!("src/models/{}", file::module(module.as_str())),
+        path: format!("src/models/{}", module.file()),
         template: "model.rs",
         view: serde_json::to_value(view)?,
         promises: builder.promises,

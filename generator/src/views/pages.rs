@@ -187,7 +187,7 @@ fn link(context: Context<'_>, kind: &MediaKind) -> Option<String> {
         match &ty.kind {
             TypeKind::Named(id) => {
                 let module = &context.names.types[*id].module;
-                return Some(format!("../src/models/{}", crate::encode::file::module(module.as_str())));
+                return Some(format!("../src/models/{}", module.file()));
             }
             TypeKind::List(item) | TypeKind::Map(item) => ty = item,
             TypeKind::Scalar(_) | TypeKind::Any => return None,

@@ -7,13 +7,14 @@ use super::Context;
 use super::imports::Imports;
 use crate::encode::literal;
 use crate::ir::{EnumBase, Literal, Origin, Presence, Scalar, Shape, Type, TypeId, TypeKind};
+use crate::names::ModulePath;
 
 /// Writes types for one file and remembers what the file has to import.
 pub(super) struct Writer<'a> {
     pub(super) context: Context<'a>,
     pub(super) imports: Imports,
     /// The module that the file is; its own types need no import.
-    pub(super) module: Option<String>,
+    pub(super) module: Option<ModulePath>,
     /// Names that mean something else in this file.
     pub(super) taken: &'a [&'a str],
 }
@@ -93,7 +94,7 @@ impl<'a> Writer<'a> {
         if self.taken.contains(&ident.as_str()) {
             return quote!(crate::models::#ident);
         }
-        if self.module.as_deref() != Some(name.module.as_str()) {
+        if self.module.as_ref() != Some(&name.module) {
             self.imports.add(format!("crate::models::{ident}"));
         }
         quote!(#ident)

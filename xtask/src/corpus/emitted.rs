@@ -4,25 +4,23 @@ use std::collections::BTreeSet;
 
 use oasmith::files::Files;
 
-/// How many methods under `src/apis` build a request.
+/// How many different requests the methods under `src/apis` build. An operation with several representations of its
+/// body has a method for each of them.
 pub(crate) fn operations(files: &Files) -> usize {
     let texts = files.iter().filter(|(path, _)| path.starts_with("src/apis/")).map(|(_, text)| text);
-    texts.map(requests).sum()
+    texts.map(|text| requests(text).len()).sum()
 }
 
-fn requests(text: &str) -> usize {
-    let mut count = 0;
-    let mut open = false;
-    for line in text.lines() {
-        if line.trim_start().starts_with("pub fn ") {
-            open = true;
-        }
-        if open && line.contains("Request::new(") {
-            open = false;
-            count += 1;
-        }
-    }
-    count
+/// The method, the operation and the path of each request.
+fn requests(text: &str) -> BTreeSet<String> {
+    let statements = text.split("Request::new(").skip(1);
+    let requests = statements.map(|statement| {
+        let statement = statement.split(';').next().unwrap_or_default();
+        let calls = statement.split("\n            .");
+        let calls = calls.enumerate().filter(|(index, call)| *index == 0 || call.starts_with("path"));
+        calls.map(|(_, call)| call.split_whitespace().collect::<String>()).collect()
+    });
+    requests.collect()
 }
 
 /// The names of the types that the files under `src/models` declare.

@@ -13,7 +13,7 @@ use crate::views::docs::{self, Paragraphs};
 #[derive(Serialize)]
 pub(super) struct OptionsView {
     docs: String,
-    ident: String,
+    pub(super) ident: String,
     setters: Vec<SetterView>,
 }
 

@@ -13,7 +13,7 @@ use crate::views::rust::Writer;
 #[derive(Serialize)]
 pub(super) struct OutcomesView {
     docs: String,
-    ident: String,
+    pub(super) ident: String,
     /// The last stands for statuses that no other names.
     variants: Vec<OutcomeView>,
 }
@@ -21,7 +21,7 @@ pub(super) struct OutcomesView {
 #[derive(Serialize)]
 struct OutcomeView {
     docs: String,
-    ident: String,
+    pub(super) ident: String,
     ty: Option<String>,
     reader: &'static str,
     codes: String,

@@ -1,32 +1,34 @@
 use super::*;
 
 #[test]
-fn a_method_counts_once_and_only_if_it_builds_a_request() {
+fn an_operation_counts_once_however_many_methods_it_has() {
     let mut files = Files::default();
     let text = "
-    pub fn new(client: &ApiClient) -> Self {
-        Self { client }
-    }
-
     pub fn list(&self) -> Call<Pets> {
         let request = Request::new(Method::GET, \"list\");
         self.client.json(request)
     }
 
-    fn helper() -> Request {
-        Request::new(Method::GET, \"x\")
+    pub fn add(&self, pet: Pet) -> Call<()> {
+        let request = Request::new(Method::POST, \"add\")
+            .path(\"/pets\")
+            .json(pet);
     }
 
-    pub fn add(
-        &self,
-        pet: Pet,
-    ) -> Call<()> {
-        let request = Request::new(Method::POST, \"add\").path(\"/pets\");
+    pub fn add_text(&self, text: &str) -> Call<()> {
+        let request = Request::new(Method::POST, \"add\")
+            .path(\"/pets\")
+            .text(text);
+    }
+
+    pub fn add_2(&self) -> Call<()> {
+        let request = Request::new(Method::POST, \"add\")
+            .path(\"/dogs\");
     }
 ";
     files.insert("src/apis/pets.rs", text);
     files.insert("src/runtime/call.rs", text);
-    assert_eq!(operations(&files), 2);
+    assert_eq!(operations(&files), 3);
 }
 
 #[test]
