@@ -25,6 +25,9 @@ pub struct Config {
 pub struct CrateConfig {
     /// The description, relative to the configuration file.
     pub spec: String,
+    /// The folder that other files of the description may be read from, relative to the configuration file; by default
+    /// the folder of the description.
+    pub root: Option<String>,
     /// The directory of the generated crate, relative to the configuration file.
     pub out: String,
     /// What the output is to be like.

@@ -104,7 +104,7 @@ pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostic
 /// As [`generate`].
 pub fn inspect(source: &Source, options: &Options, stage: Stage) -> Result<String, Diagnostics> {
     if stage == Stage::Normalised {
-        let normalised = normalise::normalise(source.value().clone())?;
+        let normalised = normalise::normalise(source)?;
         return serde_json::to_string_pretty(&normalised.value).map_err(|error| internal(&error));
     }
     let (api, _) = lowered(source, options)?;
@@ -122,7 +122,7 @@ pub fn inspect(source: &Source, options: &Options, stage: Stage) -> Result<Strin
 /// The stages that look at the description, up to the representation.
 fn lowered(source: &Source, options: &Options) -> Result<(Api, Diagnostics), Diagnostics> {
     options.validate()?;
-    let mut normalised = normalise::normalise(source.value().clone())?;
+    let mut normalised = normalise::normalise(source)?;
     let mut diagnostics = std::mem::take(&mut normalised.diagnostics);
     let (value, origins) = normalised.into_parts();
     let resolved = resolve::resolve(value).map_err(|faults| origins.at_source(&faults))?;

@@ -4,6 +4,7 @@
 //! same. Each rewrite is one function with a fixture before and after; what 3.0 has no word for travels in
 //! extensions whose names begin with `x-oasmith-`. This stage looks at no Rust name.
 
+mod bundle;
 mod notes;
 mod openapi31;
 mod references;
@@ -14,6 +15,8 @@ mod walk;
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
+use crate::source::Source;
+pub(crate) use bundle::{NOWHERE, network};
 use notes::Notes;
 use openapi31::Version;
 use references::Survey;
@@ -54,13 +57,22 @@ impl Origins {
     }
 }
 
-/// Brings a description into the shape of `OpenAPI` 3.0.
+/// Brings a description with all its files into the shape of `OpenAPI` 3.0.
 ///
 /// # Errors
 ///
-/// The version is missing or not one that is read.
-pub fn normalise(mut value: Value) -> Result<Normalised, Diagnostics> {
+/// The version is missing or not one that is read, or files that are referred to were not to be had.
+pub fn normalise(source: &Source) -> Result<Normalised, Diagnostics> {
     let mut notes = Notes::default();
+    let mut value = source.value().clone();
+    if source.has_references_to_documents() {
+        bundle::bundle(&mut value, source, &mut notes)?;
+    }
+    rewritten(value, notes)
+}
+
+/// All rewrites of a description in one file.
+fn rewritten(mut value: Value, mut notes: Notes) -> Result<Normalised, Diagnostics> {
     let version = version(&value, &mut notes)?;
     if value.get("openapi").is_none() {
         swagger::upgrade(&mut value, &mut notes);

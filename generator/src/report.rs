@@ -30,8 +30,15 @@ pub struct Report<'a> {
 /// A diagnostic with its places in the text.
 struct Finding<'a> {
     diagnostic: &'a Diagnostic,
+    spot: Spot<'a>,
+    related: Option<(Spot<'a>, &'a str)>,
+}
+
+/// A place in one of the texts.
+#[derive(Debug, Clone, Copy)]
+struct Spot<'a> {
+    text: Option<&'a Text>,
     span: Option<Span>,
-    related: Option<(Option<Span>, &'a str)>,
 }
 
 impl<'a> Report<'a> {
@@ -88,32 +95,33 @@ impl<'a> Report<'a> {
         let mut findings: Vec<_> = of_severity
             .map(|diagnostic| Finding {
                 diagnostic,
-                span: self.locate(&diagnostic.place),
+                spot: self.locate(&diagnostic.place),
                 related: diagnostic.related.as_deref().map(|(place, label)| (self.locate(place), label.as_str())),
             })
             .collect();
-        findings.sort_by_key(|finding| finding.span.map(|span| span.start));
+        let own = self.text.map(Text::name);
+        findings.sort_by_key(|finding| {
+            let name = finding.spot.text.map(Text::name);
+            (name.filter(|_| name != own), finding.spot.span.map(|span| span.start))
+        });
         findings
     }
 
-    /// The part of the text to underline. A value of many lines, of none, or below its key is better told by the key.
-    fn locate(&self, place: &Place) -> Option<Span> {
+    /// The part of a text to underline. A value of many lines, of none, or below its key is better told by the key.
+    fn locate(&self, place: &Place) -> Spot<'a> {
         let Some(source) = self.source else {
-            return match place {
+            let span = match place {
                 Place::Position { line, column } => self.text.map(|text| text.word(*line, *column)),
                 _ => None,
             };
+            return Spot { text: self.text, span };
         };
-        let span = source.locate(place)?;
-        let Place::Value(pointer) = place else { return Some(span) };
-        let key = source.locate(&Place::Key(pointer.clone()))?;
-        let is_far =
-            key.line != span.line || span.start == span.end || source.text().slice(span.start..span.end).contains('\n');
-        Some(if is_far { key } else { span })
+        let (source, place) = source.home(place);
+        Spot { text: Some(source.text()), span: locate(source, &place) }
     }
 
     fn render_finding(&self, finding: &Finding<'_>) -> String {
-        let Finding { diagnostic, span, related } = finding;
+        let Finding { diagnostic, spot, related } = finding;
         let level = match diagnostic.severity {
             Severity::Warning => Level::WARNING,
             Severity::Error => Level::ERROR,
@@ -121,10 +129,10 @@ impl<'a> Report<'a> {
         let title = level.primary_title(escape(&diagnostic.message)).id(diagnostic.code.as_str());
         let mut group = Group::with_title(title);
         let mut shown = Vec::new();
-        match (self.text, span) {
+        match (spot.text, spot.span) {
             (Some(text), Some(span)) => {
-                shown.push(Shown::new(text, *span, 0));
-                if let Some((Some(span), _)) = related {
+                shown.push(Shown::new(text, span, 0));
+                if let Some((Spot { text: Some(text), span: Some(span) }, _)) = related {
                     shown.push(Shown::new(text, *span, 1));
                 }
             }
@@ -141,6 +149,15 @@ impl<'a> Report<'a> {
         let report = renderer.render(&[group]);
         shown.iter().fold(report, |report, shown| shown.name_place(&report))
     }
+}
+
+fn locate(source: &Source, place: &Place) -> Option<Span> {
+    let span = source.locate(place)?;
+    let Place::Value(pointer) = place else { return Some(span) };
+    let key = source.locate(&Place::Key(pointer.clone()))?;
+    let is_far =
+        key.line != span.line || span.start == span.end || source.text().slice(span.start..span.end).contains('\n');
+    Some(if is_far { key } else { span })
 }
 
 fn notes(diagnostic: &Diagnostic, relation_is_unseen: bool) -> Vec<Element<'static>> {

@@ -1,11 +1,12 @@
 //! Stage `load`: the text of a description becomes one JSON value, or the reasons why it does not.
 //!
-//! Input is text that a caller has read; nothing here touches a disk. JSON and YAML give the same value for the same
+//! Input is text that a caller has read; nothing here touches a disk, and other files come in by a function of the caller. JSON and YAML give the same value for the same
 //! description, whatever the order of its keys. What either format allows and JSON values cannot hold (a key twice,
 //! tags, `.nan`, several documents) is refused with a place instead of being lost. Positions are not kept with the
 //! value: [`Source::locate`] finds them in the text on first use, so that a run without faults pays nothing.
 
 mod decode;
+mod documents;
 mod events;
 mod json;
 mod positions;
@@ -14,11 +15,14 @@ mod text;
 mod value;
 mod yaml;
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use serde_json::Value;
 
 pub use self::decode::decode;
+pub use self::documents::Refusal;
+pub(crate) use self::documents::{document_name, is_file_name, percent_decoded};
 use self::positions::Tree;
 pub use self::text::{Span, Text};
 use self::value::Fault;
@@ -40,6 +44,7 @@ pub struct Source {
     format: Format,
     value: Value,
     tree: OnceLock<Option<Tree>>,
+    documents: BTreeMap<String, Result<Source, Refusal>>,
 }
 
 impl Source {
@@ -107,7 +112,9 @@ pub fn load(name: &str, text: &str) -> Result<Source, Diagnostics> {
         return Err(place_faults(&text, format, &parsed.faults));
     }
     match parsed.value {
-        Value::Object(_) => Ok(Source { text, format, value: parsed.value, tree: OnceLock::new() }),
+        Value::Object(_) => {
+            Ok(Source { text, format, value: parsed.value, tree: OnceLock::new(), documents: BTreeMap::new() })
+        }
         other => Err(not_an_object(&other)),
     }
 }

@@ -12,6 +12,7 @@ tests_of! { report_about:
     duplicate_key_json
     headers
     not_a_description
+    other_files
     paths
     references
     schemes

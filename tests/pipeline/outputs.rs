@@ -26,6 +26,7 @@ tests_of! { output_of:
     many_required
     open_enums
     other_enums
+    other_files
     parameter_content
     parameters
     prelude_names

@@ -1,6 +1,6 @@
 //! Descriptions of our own under `tests/fixtures/`: each shows one feature and nothing else.
 //!
-//! A configuration of the same name beside a description says how it is generated; without one the defaults are used.
+//! A folder of the same name beside a description has its other files. A configuration of the same name beside a description says how it is generated; without one the defaults are used.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use oasmith::Output;
 use oasmith::config::{self, Options};
 use oasmith::diagnostic::Diagnostics;
 use oasmith::report::Report;
-use oasmith::source::{self, Source, Text};
+use oasmith::source::{self, Refusal, Source, Text};
 
 /// A description with the configuration that belongs to it.
 #[derive(Debug, Clone)]
@@ -21,6 +21,7 @@ pub struct Fixture {
     /// How it is generated.
     pub options: Options,
     file: String,
+    folder: PathBuf,
 }
 
 /// The folder of the fixtures.
@@ -57,9 +58,10 @@ impl Fixture {
     fn read(path: &Path) -> Self {
         let read = |path: &Path| fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let part = |part: Option<&std::ffi::OsStr>| part.and_then(|part| part.to_str()).unwrap_or_default().to_owned();
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let configuration = path.with_extension("toml");
         let options = if configuration.exists() { Self::options(&read(&configuration)) } else { Options::default() };
-        Self { name: part(path.file_stem()), text: read(path), options, file: part(path.file_name()) }
+        Self { name: part(path.file_stem()), text: read(path), options, file: part(path.file_name()), folder }
     }
 
     fn options(text: &str) -> Options {
@@ -73,8 +75,32 @@ impl Fixture {
     ///
     /// The report of what is wrong with it.
     pub fn load(&self) -> Result<Source, String> {
-        source::load(&self.file, &self.text)
+        self.load_as(&self.file, &self.text)
             .map_err(|faults| Report::new(&faults).text(&Text::new(&self.file, &self.text)).render())
+    }
+
+    /// Whether the description refers to other files.
+    #[must_use]
+    pub fn has_files(&self) -> bool {
+        self.folder.join(&self.name).is_dir()
+    }
+
+    /// Another text in the place of the description, with the same other files.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the text.
+    pub fn load_as(&self, name: &str, text: &str) -> Result<Source, Diagnostics> {
+        let read = |name: &str| {
+            let refusal = |reason: String| Refusal { reason, help: format!("add {name}") };
+            if !name.starts_with(&format!("{}/", self.name)) {
+                return Err(refusal("it is outside".to_owned()));
+            }
+            let text =
+                fs::read_to_string(self.folder.join(name)).map_err(|_| refusal("there is no such file".to_owned()))?;
+            source::load(name, &text).map_err(|faults| refusal(Report::new(&faults).render()))
+        };
+        Ok(source::load(name, text)?.with_documents(read))
     }
 
     /// What the generator makes of it.

@@ -23,8 +23,18 @@ impl Notes {
     ///
     /// A later move hides an earlier one of the same place.
     pub(super) fn moved(&mut self, to: &Pointer, from: &Pointer) {
-        let from = self.source_of(from);
-        self.moved.insert(to.as_str().to_owned(), from);
+        let source = self.source_of(from);
+        // What stood below and came from somewhere else still does.
+        let below: Vec<_> = self.below(from).map(|(at, came)| (at.rebased(from, to), came.clone())).collect();
+        self.moved.insert(to.as_str().to_owned(), source);
+        self.moved.extend(below.into_iter().map(|(at, came)| (at.as_str().to_owned(), came)));
+    }
+
+    fn below(&self, at: &Pointer) -> impl Iterator<Item = (Pointer, &Pointer)> {
+        let start = format!("{at}/");
+        let end = start.clone();
+        let below = self.moved.range(start..).take_while(move |(place, _)| place.starts_with(&end));
+        below.map(|(place, from)| (Pointer::parse(place), from))
     }
 
     /// Where a place of the document as it is now stood in the source: a deeper move hides a shallower one.

@@ -7,7 +7,7 @@
 
 mod copies;
 mod index;
-mod names;
+pub(super) mod names;
 mod rename;
 mod siblings;
 mod survey;
@@ -119,7 +119,7 @@ fn take_out(document: &mut Value, moves: BTreeMap<Tokens, (&'static str, String)
 }
 
 /// The section of `components` for a kind of object.
-fn section(kind: Kind) -> Option<&'static str> {
+pub(super) fn section(kind: Kind) -> Option<&'static str> {
     let section = match kind {
         Kind::Schema => "schemas",
         Kind::Response => "responses",
@@ -151,11 +151,11 @@ fn referring(to: &str) -> Value {
     Value::Object(Map::from_iter([("$ref".to_owned(), Value::from(to))]))
 }
 
-fn pointer(tokens: &[String]) -> Pointer {
+pub(super) fn pointer(tokens: &[String]) -> Pointer {
     tokens.iter().fold(Pointer::root(), |pointer, token| pointer.join(token))
 }
 
-fn step<'v>(value: &'v Value, token: &str) -> Option<&'v Value> {
+pub(super) fn step<'v>(value: &'v Value, token: &str) -> Option<&'v Value> {
     match value {
         Value::Object(members) => members.get(token),
         Value::Array(items) => items.get(token.parse::<usize>().ok()?),
@@ -163,11 +163,11 @@ fn step<'v>(value: &'v Value, token: &str) -> Option<&'v Value> {
     }
 }
 
-fn get<'v>(value: &'v Value, tokens: &[String]) -> Option<&'v Value> {
+pub(super) fn get<'v>(value: &'v Value, tokens: &[String]) -> Option<&'v Value> {
     tokens.iter().try_fold(value, |value, token| step(value, token))
 }
 
-fn get_mut<'v>(value: &'v mut Value, tokens: &[String]) -> Option<&'v mut Value> {
+pub(super) fn get_mut<'v>(value: &'v mut Value, tokens: &[String]) -> Option<&'v mut Value> {
     tokens.iter().try_fold(value, |value, token| match value {
         Value::Object(members) => members.get_mut(token),
         Value::Array(items) => items.get_mut(token.parse::<usize>().ok()?),

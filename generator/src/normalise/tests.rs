@@ -2,6 +2,10 @@ use serde_json::json;
 
 use super::*;
 
+fn normalise(value: Value) -> Result<Normalised, Diagnostics> {
+    rewritten(value, Notes::default())
+}
+
 fn places(diagnostics: &Diagnostics) -> Vec<String> {
     let place = |place: &Place| match place {
         Place::Value(at) | Place::Key(at) => at.to_string(),

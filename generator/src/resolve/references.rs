@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
+use crate::normalise::{NOWHERE, network};
 
 /// Every `$ref` of the document that does not lead to something inside `components`.
 pub(super) fn dangling(document: &Value) -> Diagnostics {
@@ -42,10 +43,18 @@ impl Search<'_> {
 
     fn check(&mut self, reference: &str, at: &Pointer) {
         let place = || Place::Value(at.clone());
+        // What that stood for has been reported.
+        if reference == NOWHERE {
+            return;
+        }
         let Some(target) = reference.strip_prefix('#') else {
-            let message = format!("{reference:?} is not in this file");
-            let help = "bundle the description into one file; a reference begins with `#/components/`";
-            self.faults.push(Diagnostic::error(Code::Reference, place(), message).help(help));
+            self.faults.push(if reference.contains("://") || reference.starts_with("//") {
+                network(reference, place())
+            } else {
+                let message = format!("{reference:?} is not in this file");
+                let help = "refer to a file in the folder of the description, or below `--root`";
+                Diagnostic::error(Code::Reference, place(), message).help(help)
+            });
             return;
         };
         let inside = target.starts_with("/components/") && target.matches('/').count() == 3;

@@ -16,7 +16,7 @@ pub(crate) struct Model {
 impl Model {
     /// Runs the stages.
     pub(crate) fn new(source: &Source, options: &Options) -> Result<Self, Diagnostics> {
-        let normalised = normalise::normalise(source.value().clone())?;
+        let normalised = normalise::normalise(source)?;
         let resolved = resolve::resolve(normalised.into_parts().0)?;
         let (api, _) = lower::lower(&resolved.document, &options.extensions);
         let names = names::names(&api, options);

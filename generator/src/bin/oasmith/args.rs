@@ -52,6 +52,10 @@ pub(crate) struct DescriptionArgs {
     #[arg(long, value_name = "FILE", required_unless_present = "config")]
     pub(crate) spec: Option<PathBuf>,
 
+    /// The folder that other files of the description may be read from; by default the folder of the description
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    pub(crate) root: Option<PathBuf>,
+
     /// The name of the generated crate; made from the description's title if it is not given
     #[arg(long, value_name = "CRATE", requires = "spec")]
     pub(crate) name: Option<String>,

@@ -33,7 +33,7 @@ pub(crate) fn run(args: &OutputArgs, console: &Console) -> Result<Outcome, Failu
 /// What the library makes of a target. Its warnings are printed here.
 pub(crate) fn output(target: &Target, strict: bool, console: &Console) -> Result<Output, Failure> {
     let _progress = Progress::start(console, format!("Generating {}", target.out.display()));
-    let source = inputs::description(&target.spec, console)?;
+    let source = inputs::description(&target.spec, target.root.as_deref(), console)?;
     let output = oasmith::generate(&source, &target.options).map_err(|diagnostics| {
         console.report(Report::new(&diagnostics).source(&source));
         let errors = counted(diagnostics.count(Severity::Error), "error");

@@ -1,5 +1,7 @@
 //! Reads what the user named.
 
+mod documents;
+
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
@@ -15,14 +17,17 @@ use crate::failure::Failure;
 /// The largest published description is about a tenth of this.
 const LIMIT: u64 = 256 * 1024 * 1024;
 
-/// Reads a description from a file or, for `-`, from the standard input.
-pub(crate) fn description(path: &Path, console: &Console) -> Result<Source, Failure> {
+/// Reads a description from a file or, for `-`, from the standard input, and the files that it refers to.
+///
+/// `root` is the folder that these files must be in; the description's own if it is not given.
+pub(crate) fn description(path: &Path, root: Option<&Path>, console: &Console) -> Result<Source, Failure> {
     let (name, bytes) = if path == Path::new("-") {
         ("standard input".to_owned(), read_stdin()?)
     } else {
         (path.display().to_string(), read_file(path)?)
     };
-    understand(&name, &bytes, console, |text| load(&name, text))
+    let source = understand(&name, &bytes, console, |text| load(&name, text))?;
+    Ok(documents::gather(source, path, root))
 }
 
 /// Reads a configuration file.

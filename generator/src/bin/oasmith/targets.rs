@@ -14,6 +14,8 @@ use crate::inputs;
 #[derive(Debug)]
 pub(crate) struct Target {
     pub(crate) spec: PathBuf,
+    /// The folder that other files of the description may be read from.
+    pub(crate) root: Option<PathBuf>,
     pub(crate) out: PathBuf,
     pub(crate) options: Options,
     /// What to type to bring the crate up to date.
@@ -29,7 +31,8 @@ pub(crate) fn targets(args: &OutputArgs, console: &Console) -> Result<Vec<Target
         };
         let options = options(description, console)?;
         let command = options.command.clone().unwrap_or_else(|| command_line(args));
-        return Ok(vec![Target { spec: spec.clone(), out: out.clone(), options, command }]);
+        let root = description.root.clone();
+        return Ok(vec![Target { spec: spec.clone(), root, out: out.clone(), options, command }]);
     }
     let Some(path) = &description.config else { return Ok(Vec::new()) };
     let config = inputs::config(path, console)?;
@@ -40,6 +43,7 @@ pub(crate) fn targets(args: &OutputArgs, console: &Console) -> Result<Vec<Target
     let folder = path.parent().unwrap_or(Path::new(""));
     let target = |entry: CrateConfig| Target {
         spec: tidy(&folder.join(&entry.spec)),
+        root: entry.root.as_ref().map(|root| tidy(&folder.join(root))),
         out: tidy(&folder.join(&entry.out)),
         command: entry.options.command.clone().unwrap_or_else(|| command_line(args)),
         options: entry.options,
@@ -91,11 +95,16 @@ fn tidy(path: &Path) -> PathBuf {
 }
 
 fn command_line(args: &OutputArgs) -> String {
-    let DescriptionArgs { spec, name, config } = &args.description;
+    let DescriptionArgs { spec, root, name, config } = &args.description;
     let mut command = "oasmith generate".to_owned();
     let path = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
-    let words =
-        [("--spec", path(spec)), ("--out", path(&args.out)), ("--name", name.clone()), ("--config", path(config))];
+    let words = [
+        ("--spec", path(spec)),
+        ("--root", path(root)),
+        ("--out", path(&args.out)),
+        ("--name", name.clone()),
+        ("--config", path(config)),
+    ];
     for (flag, value) in words {
         if let Some(value) = value {
             command.push(' ');

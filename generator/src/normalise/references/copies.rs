@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Kind, copied, get, kind_at};
+use super::{Kind, copied, get, kind_at, pointer};
 use crate::diagnostic::{Code, Pointer};
 use crate::normalise::notes::Notes;
 use crate::normalise::walk::walk;
@@ -27,16 +27,19 @@ pub(super) fn copies(document: &mut Value, notes: &mut Notes) {
     places.sort_by_key(|(at, _, _)| std::cmp::Reverse(at.as_str().matches('/').count()));
     for (at, kind, text) in places {
         let found = target(document, kind, &text);
-        let copy = found.filter(|found| {
+        let copy = found.filter(|(found, _)| {
             let size = size(found, budget);
             budget = budget.saturating_sub(size);
             budget > 0
         });
-        let copy = copy.cloned();
+        let copy = copy.map(|(copy, from)| (copy.clone(), from));
         let Some(Value::Object(place)) = document.pointer_mut(at.as_str()) else { continue };
         place.remove("$ref");
         match copy {
-            Some(Value::Object(copy)) => {
+            Some((Value::Object(copy), from)) => {
+                for key in copy.keys().filter(|key| !place.contains_key(*key)) {
+                    notes.moved(&at.join(key), &from.join(key));
+                }
                 // What stands beside the reference is said of this place only.
                 let own = std::mem::replace(place, copy);
                 place.extend(own);
@@ -49,7 +52,7 @@ pub(super) fn copies(document: &mut Value, notes: &mut Notes) {
     }
 }
 
-fn target<'v>(document: &'v Value, kind: Kind, text: &str) -> Option<&'v Value> {
+fn target<'v>(document: &'v Value, kind: Kind, text: &str) -> Option<(&'v Value, Pointer)> {
     let mut text = text;
     for _ in 0..MAX_HOPS {
         let tokens: Vec<String> = Pointer::parse(text.strip_prefix('#')?).tokens().collect();
@@ -59,7 +62,7 @@ fn target<'v>(document: &'v Value, kind: Kind, text: &str) -> Option<&'v Value> 
         let value = get(document, &tokens)?;
         match value.get("$ref").and_then(Value::as_str) {
             Some(next) => text = next,
-            None => return Some(value).filter(|value| value.is_object()),
+            None => return value.is_object().then(|| (value, pointer(&tokens))),
         }
     }
     None

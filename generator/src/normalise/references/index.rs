@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::survey::{Odd, Survey};
 use super::{Kind, Tokens, component, get, kind_at, section, step};
 use crate::diagnostic::Pointer;
+use crate::source::percent_decoded;
 
 /// More references on the way to one target are taken for a circle.
 const MAX_HOPS: usize = 64;
@@ -191,27 +192,4 @@ fn is_component(tokens: &[String]) -> bool {
 
 fn tokens_of(pointer: &str) -> Tokens {
     Pointer::parse(pointer).tokens().collect()
-}
-
-/// RFC 3986, section 2.1; nothing if there is nothing to decode or the result is no text.
-fn percent_decoded(text: &str) -> Option<String> {
-    if !text.contains('%') {
-        return None;
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let hex = (*first == b'%').then(|| after.get(..2)).flatten().and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).ok()
 }

@@ -83,7 +83,7 @@ fn of_path(document: &Value, path: &str, rest: &[String], tokens: &[String]) -> 
 }
 
 /// The words of what lies below an object: names stay, structure goes.
-fn inner(tokens: &[String]) -> Vec<String> {
+pub(in crate::normalise) fn inner(tokens: &[String]) -> Vec<String> {
     let mut words = Vec::new();
     let mut tokens = tokens.iter();
     while let Some(token) = tokens.next() {
@@ -110,7 +110,7 @@ fn inner(tokens: &[String]) -> Vec<String> {
 }
 
 /// Letters and digits of a word, each part with a capital.
-fn pascal(word: &str) -> String {
+pub(in crate::normalise) fn pascal(word: &str) -> String {
     let parts = word.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
     let parts = parts.map(|part| {
         let mut letters = part.chars();

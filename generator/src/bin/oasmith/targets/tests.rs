@@ -2,8 +2,12 @@ use super::*;
 use crate::args::Color;
 
 fn args(spec: Option<&str>, out: Option<&str>, config: Option<&Path>) -> OutputArgs {
-    let description =
-        DescriptionArgs { spec: spec.map(PathBuf::from), name: None, config: config.map(Path::to_path_buf) };
+    let description = DescriptionArgs {
+        spec: spec.map(PathBuf::from),
+        root: None,
+        name: None,
+        config: config.map(Path::to_path_buf),
+    };
     OutputArgs { description, out: out.map(PathBuf::from), strict: false }
 }
 

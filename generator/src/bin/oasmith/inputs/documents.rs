@@ -1,0 +1,77 @@
+//! Reads the other files of a description, as far as the user allows.
+//!
+//! A description may come from a stranger: it must not make this program read what lies outside of one folder, not
+//! even by a symbolic link in it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use oasmith::diagnostic::{Diagnostic, Place};
+use oasmith::source::{Refusal, Source, decode, load};
+
+use super::{LIMIT, read_file};
+
+/// Adds the files that a description refers to.
+pub(super) fn gather(source: Source, path: &Path, root: Option<&Path>) -> Source {
+    if path == Path::new("-") && root.is_none() {
+        let help = "name the description with `--spec FILE`, or the folder of its files with `--root DIR`";
+        return source.with_documents(|_| Err(refusal("the standard input is in no folder", help)));
+    }
+    let mut folder = Folder::new(path, root);
+    source.with_documents(|name| folder.read(name))
+}
+
+/// The folder that files are read from.
+struct Folder {
+    /// As it is shown.
+    path: PathBuf,
+    /// Where it really is, and why that cannot be known.
+    real: Result<PathBuf, String>,
+    /// How many bytes may still be read.
+    left: u64,
+}
+
+impl Folder {
+    fn new(description: &Path, root: Option<&Path>) -> Self {
+        let parent = description.parent().filter(|parent| !parent.as_os_str().is_empty());
+        let path = root.or(parent).unwrap_or(Path::new(".")).to_owned();
+        let real = fs::canonicalize(&path).map_err(|error| format!("{}: {error}", path.display()));
+        Self { path, real, left: LIMIT }
+    }
+
+    fn read(&mut self, name: &str) -> Result<Source, Refusal> {
+        let real = self.real.as_ref().map_err(|error| refusal(error.clone(), "name an existing folder as `--root`"))?;
+        let found = fs::canonicalize(name).map_err(|_| {
+            let help = format!("add {name}, or correct the reference");
+            refusal("there is no such file", help)
+        })?;
+        if !found.starts_with(real) {
+            let shown = self.path.display();
+            let help = format!("move the file into {shown}, or name the folder that has both with `--root DIR`");
+            return Err(refusal(format!("it is outside of {shown}"), help));
+        }
+        let bytes = read_file(&found).map_err(|failure| refusal(failure.message, "name a file of JSON or YAML"))?;
+        self.left = self.left.checked_sub(bytes.len() as u64).ok_or_else(|| {
+            refusal(format!("the files are larger than {} MiB", LIMIT / 1024 / 1024), "leave out what is not needed")
+        })?;
+        decode(&bytes).and_then(|text| load(name, text)).map_err(|faults| {
+            let faults: Vec<String> = faults.iter().map(told).collect();
+            refusal(faults.join("; "), format!("correct {name}"))
+        })
+    }
+}
+
+/// A fault of a file that is told at the reference to it.
+fn told(fault: &Diagnostic) -> String {
+    match fault.place {
+        Place::Position { line, column } => format!("line {line}, column {column}: {}", fault.message),
+        _ => fault.message.clone(),
+    }
+}
+
+fn refusal(reason: impl Into<String>, help: impl Into<String>) -> Refusal {
+    Refusal { reason: reason.into(), help: help.into() }
+}
+
+#[cfg(test)]
+mod tests;
