@@ -120,8 +120,8 @@ fn strict_takes_warnings_for_errors() {
 #[test]
 fn other_files_are_read_below_the_root_only() {
     let folder = Folder::new();
-    folder.put("api/pets.yaml", &(description(&["Pet"]) + "    Toy: {$ref: '../shared/toy.yaml'}\n"));
-    folder.put("shared/toy.yaml", "type: object\nproperties: {name: {type: nonsense}}\n");
+    folder.put("api/pets.yaml", &(description(&["Pet"]) + "    Toy: {$ref: '../common/toy.yaml'}\n"));
+    folder.put("common/toy.yaml", "type: object\nproperties: {name: {type: nonsense}}\n");
     let answer = folder.call("generate --spec api/pets.yaml --out out");
     assert_eq!(answer.code, 2, "{answer:?}");
     assert!(answer.stderr.contains("cannot be read: it is outside of api\n"), "{answer:?}");
@@ -129,7 +129,7 @@ fn other_files_are_read_below_the_root_only() {
     assert!(!folder.path("out").exists());
     let answer = folder.call("generate --spec api/pets.yaml --root . --out out");
     assert_eq!(answer.code, 0, "{answer:?}");
-    assert!(answer.stderr.contains("--> shared/toy.yaml:2:27\n"), "the place is in the other file: {answer:?}");
+    assert!(answer.stderr.contains("--> common/toy.yaml:2:27\n"), "the place is in the other file: {answer:?}");
     assert!(folder.path("out/src/models/toy.rs").exists());
     folder.put("c.toml", "[[crate]]\nspec = \"api/pets.yaml\"\nroot = \".\"\nout = \"out\"\n");
     assert_eq!(folder.call("check --config c.toml").code, 0);
