@@ -4,6 +4,7 @@
 //! them at once. A diagnostic knows a JSON pointer, never a line: positions are looked up in the text when a report
 //! is printed, and a clean run pays nothing for them.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// How bad it is.
@@ -202,6 +203,15 @@ impl Diagnostics {
     /// Adds all of another list.
     pub fn extend(&mut self, other: Self) {
         self.0.extend(other.0);
+    }
+
+    /// The same list with each fault once: a part that is used in many places is looked at in each.
+    #[must_use]
+    pub fn without_repeats(self) -> Self {
+        let mut seen = BTreeSet::new();
+        let mut list = self.0;
+        list.retain(|it| seen.insert((it.code, it.place.clone(), it.message.clone())));
+        Self(list)
     }
 
     /// The same list with other places.

@@ -129,6 +129,7 @@ fn lowered(source: &Source, options: &Options) -> Result<(Api, Diagnostics), Dia
     let (api, faults) = lower::lower(&resolved.document, &options.extensions);
     diagnostics.extend(origins.at_source(&resolved.diagnostics));
     diagnostics.extend(origins.at_source(&faults));
+    let diagnostics = diagnostics.without_repeats();
     if diagnostics.has_errors() { Err(diagnostics) } else { Ok((api, diagnostics)) }
 }
 

@@ -42,6 +42,8 @@ pub use self::client::{ApiClient, ApiClientBuilder};
 pub use self::date_time::{DateTime, ParseDateTimeError};
 pub use self::error::{Error, ErrorKind, Result};
 pub use self::field::Field;
+#[allow(unused_imports, reason = "an API may have no member that may hold anything")]
+pub(crate) use self::field::present;
 pub use self::formats::{Base64, Date, Time, Uuid};
 #[allow(unused_imports, reason = "an API may have no such enumeration")]
 pub(crate) use self::literal_enum::{integer_enum, literal_enum};

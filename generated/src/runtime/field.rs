@@ -93,6 +93,12 @@ impl From<&str> for Field<String> {
     }
 }
 
+/// Reads a member that may hold anything: one that is there is kept, `null` included.
+#[allow(dead_code, reason = "an API may have no member that may hold anything")]
+pub(crate) fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
+}
+
 impl<T: Serialize> Serialize for Field<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.value().serialize(serializer)

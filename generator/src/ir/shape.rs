@@ -259,8 +259,6 @@ pub enum Scalar {
     Uint32,
     /// An integer of 64 bits that is never negative.
     Uint64,
-    /// A number with a fraction of 32 bits (`format: float`).
-    Float32,
-    /// A number with a fraction of 64 bits.
+    /// A number with a fraction, of 64 bits whatever its format.
     Float64,
 }

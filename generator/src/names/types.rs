@@ -163,7 +163,7 @@ fn kind_name(kind: &TypeKind, idents: &BTreeMap<TypeId, Ident>) -> String {
             Scalar::Base64 => "Base64",
             Scalar::Bool => "Bool",
             Scalar::Int32 | Scalar::Int64 | Scalar::Uint32 | Scalar::Uint64 => "Integer",
-            Scalar::Float32 | Scalar::Float64 => "Number",
+            Scalar::Float64 => "Number",
         }
         .to_owned(),
     }

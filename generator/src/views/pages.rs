@@ -236,7 +236,7 @@ fn sketch(context: Context<'_>, ty: &Type, within: &mut Vec<TypeId>) -> Value {
             Scalar::Base64 => json!("b2FzbWl0aA=="),
             Scalar::Bool => json!(true),
             Scalar::Int32 | Scalar::Int64 | Scalar::Uint32 | Scalar::Uint64 => json!(0),
-            Scalar::Float32 | Scalar::Float64 => json!(0.5),
+            Scalar::Float64 => json!(0.5),
         },
         TypeKind::List(item) => json!([sketch(context, item, within)]),
         TypeKind::Map(value) => json!({ "key": sketch(context, value, within) }),

@@ -74,7 +74,6 @@ impl<'a> Writer<'a> {
             Scalar::Int64 => quote!(i64),
             Scalar::Uint32 => quote!(u32),
             Scalar::Uint64 => quote!(u64),
-            Scalar::Float32 => quote!(f32),
             Scalar::Float64 => quote!(f64),
         }
     }
@@ -293,13 +292,7 @@ pub(super) fn is_copy(scalar: Scalar) -> bool {
         | Scalar::Time
         | Scalar::Uuid
         | Scalar::Base64 => false,
-        Scalar::Bool
-        | Scalar::Int32
-        | Scalar::Int64
-        | Scalar::Uint32
-        | Scalar::Uint64
-        | Scalar::Float32
-        | Scalar::Float64 => true,
+        Scalar::Bool | Scalar::Int32 | Scalar::Int64 | Scalar::Uint32 | Scalar::Uint64 | Scalar::Float64 => true,
     }
 }
 

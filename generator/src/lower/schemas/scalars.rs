@@ -44,7 +44,7 @@ pub(super) fn integer(facts: &Facts<'_>) -> Scalar {
 
 pub(super) fn number(facts: &Facts<'_>) -> Scalar {
     match facts.format.as_deref() {
-        Some("float") => Scalar::Float32,
+        // `float` as well: a number that a server wrote with more digits must come back as it was.
         Some("int32" | "int64") => integer(facts),
         _ => Scalar::Float64,
     }

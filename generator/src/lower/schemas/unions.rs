@@ -174,15 +174,11 @@ fn settled(mut variants: Vec<UnionVariant>, tag: Option<&Discriminator>, nullabl
     let numbers = |variant: &UnionVariant| {
         matches!(
             variant.ty.kind,
-            TypeKind::Scalar(
-                Scalar::Int32 | Scalar::Int64 | Scalar::Uint32 | Scalar::Uint64 | Scalar::Float32 | Scalar::Float64,
-            )
+            TypeKind::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::Uint32 | Scalar::Uint64 | Scalar::Float64,)
         )
     };
     if variants.iter().all(numbers) {
-        let whole = variants
-            .iter()
-            .all(|variant| !matches!(variant.ty.kind, TypeKind::Scalar(Scalar::Float32 | Scalar::Float64)));
+        let whole = variants.iter().all(|variant| !matches!(variant.ty.kind, TypeKind::Scalar(Scalar::Float64)));
         let scalar = if whole { Scalar::Int64 } else { Scalar::Float64 };
         return Choice::Plain(Type { kind: TypeKind::Scalar(scalar), nullable });
     }

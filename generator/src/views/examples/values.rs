@@ -183,7 +183,7 @@ impl Example<'_> {
 pub(super) fn scalar(kind: &TypeKind) -> TokenStream {
     match kind {
         TypeKind::Scalar(Scalar::Bool) => quote!(true),
-        TypeKind::Scalar(Scalar::Float32 | Scalar::Float64) => quote!(1.0),
+        TypeKind::Scalar(Scalar::Float64) => quote!(1.0),
         _ => quote!(1),
     }
 }

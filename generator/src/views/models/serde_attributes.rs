@@ -22,7 +22,7 @@ fn wire_name(ident: &Ident, camel: bool) -> Text {
 }
 
 /// What serde has to be told about a field.
-pub(super) fn field_attributes(field: &Field, ident: &Ident, camel: bool) -> String {
+pub(super) fn field_attributes(field: &Field, ident: &Ident, camel: bool, is_free: bool) -> String {
     let mut attributes = Vec::new();
     if wire_name(ident, camel) != field.name {
         let name = string(&field.name);
@@ -31,6 +31,9 @@ pub(super) fn field_attributes(field: &Field, ident: &Ident, camel: bool) -> Str
     match (&field.presence, field.ty.nullable) {
         (Presence::Required | Presence::Constant(_), _) => {}
         (_, true) => attributes.push(quote!(default, skip_serializing_if = "Field::is_absent")),
+        (_, false) if is_free => {
+            attributes.push(quote!(default, deserialize_with = "present", skip_serializing_if = "Option::is_none"));
+        }
         (_, false) => attributes.push(quote!(skip_serializing_if = "Option::is_none")),
     }
     if attributes.is_empty() { String::new() } else { quote!(#[serde(#(#attributes),*)]).to_string() }

@@ -86,9 +86,14 @@ impl Builder<'_> {
         let (mut setters, mut getters) = (Vec::new(), Vec::new());
         for (field, member) in def.fields.iter().zip(&name.members) {
             self.promise("struct", &name.ident, member.ident.as_str());
+            // A value that may be anything may be null, and is told from one that is not there.
+            let is_free = !field.ty.nullable && self.writer.context.resolved(&field.ty.kind) == TypeKind::Any;
+            if is_free && !field.presence.is_required() {
+                self.writer.imports.add("crate::runtime::present");
+            }
             fields.push(FieldView {
                 docs: docs::field(field).outer(),
-                attributes: field_attributes(field, &member.ident, camel),
+                attributes: field_attributes(field, &member.ident, camel, is_free),
                 ident: member.ident.to_string(),
                 ty: self.writer.field(id, &field.ty, &field.presence).to_string(),
             });

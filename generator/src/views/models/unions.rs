@@ -154,7 +154,7 @@ fn scalar_candidate(scalar: Scalar) -> &'static str {
         | Scalar::Base64 => "String",
         Scalar::Bool => "Bool",
         Scalar::Int32 | Scalar::Int64 | Scalar::Uint32 | Scalar::Uint64 => "Integer",
-        Scalar::Float32 | Scalar::Float64 => "Number",
+        Scalar::Float64 => "Number",
     }
 }
 

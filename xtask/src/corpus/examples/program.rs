@@ -143,7 +143,6 @@ fn scalar_type(scalar: Scalar) -> Option<&'static str> {
         Scalar::Int64 => "i64",
         Scalar::Uint32 => "u32",
         Scalar::Uint64 => "u64",
-        Scalar::Float32 => "f32",
         Scalar::Float64 => "f64",
         #[allow(unreachable_patterns)]
         _ => return None,
