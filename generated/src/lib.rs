@@ -39,7 +39,7 @@ mod servers;
 pub use apis::oauth::OAuthApi;
 pub use runtime::{
     ApiClient, ApiClientBuilder, Base64, Date, DateTime, Error, ErrorKind, Field,
-    Response, Result, Secret, Time, Upload, Uuid,
+    Response, Result, Secret, Time, Tuple, Upload, Uuid,
 };
 pub use servers::DEFAULT_BASE_URL;
 pub use servers::Region;

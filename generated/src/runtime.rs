@@ -33,6 +33,7 @@ mod secret;
 mod security;
 mod string_enum;
 mod transport;
+mod tuple;
 pub mod union;
 
 #[allow(unused_imports, reason = "an API may have no operation with optional parameters")]
@@ -59,3 +60,4 @@ pub use self::transport::{
     Body, ChunkFuture, Chunks, ReqwestTransport, ResponseBody, Transport, TransportError, TransportErrorKind,
     TransportFuture,
 };
+pub use self::tuple::{Places, Tuple};

@@ -5,10 +5,12 @@
 //! own to a thing without touching this tree.
 
 mod arena;
+mod limit;
 mod operation;
 mod shape;
 
 pub use arena::{Arena, Id, Table};
+pub use limit::{Bound, Count, Limit};
 pub use operation::{
     Body, Location, Media, MediaKind, Method, Operation, Parameter, Permissions, PermissionsMode, Requirement,
     Response, Segment, Status, Style,
@@ -59,6 +61,8 @@ pub struct Docs {
     pub description: Option<Text>,
     /// Whether its use is discouraged.
     pub deprecated: bool,
+    /// What its values must keep to.
+    pub limits: Vec<Limit>,
 }
 
 /// A place where the API is served (`OpenAPI` 3.0.3, Server Object).

@@ -55,6 +55,7 @@ pub const RUNTIME: &[(&str, &str)] = &[
     ("runtime/transport/body.rs", include_str!("runtime/transport/body.rs")),
     ("runtime/transport/error.rs", include_str!("runtime/transport/error.rs")),
     ("runtime/transport/reqwest.rs", include_str!("runtime/transport/reqwest.rs")),
+    ("runtime/tuple.rs", include_str!("runtime/tuple.rs")),
     ("runtime/union.rs", include_str!("runtime/union.rs")),
 ];
 

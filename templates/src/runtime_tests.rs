@@ -13,3 +13,4 @@ mod params;
 mod path;
 mod reqwest;
 mod support;
+mod tuple;

@@ -20,3 +20,4 @@ mod outputs;
 mod representations;
 mod snapshot;
 mod stages;
+mod values;

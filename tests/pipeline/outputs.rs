@@ -12,6 +12,7 @@ tests_of! { output_of:
     bodies_and_answers
     colliding_names
     compositions
+    constraints
     containers
     conversions
     deprecation
@@ -25,6 +26,8 @@ tests_of! { output_of:
     inline_objects
     many_required
     open_enums
+    openapi_3_1
+    openapi_3_2
     other_enums
     other_files
     parameter_content
@@ -48,6 +51,7 @@ tests_of! { output_of:
     shared_enums
     swagger_2
     tags
+    tuples
     unions
 }
 

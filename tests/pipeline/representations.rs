@@ -9,10 +9,13 @@ tests_of! { representation_of:
     alias_rings
     bodies_and_answers
     compositions
+    constraints
     containers
     extensions
     forms
     inline_objects
+    openapi_3_1
+    openapi_3_2
     other_enums
     parameter_content
     parameters
@@ -24,6 +27,7 @@ tests_of! { representation_of:
     several_answers
     shared_enums
     swagger_2
+    tuples
     unions
 }
 

@@ -64,6 +64,8 @@ pub struct OAuthClient {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role_divisions: Option<Vec<RoleDivision>>,
     /// Deprecated. Use `roleDivisions` instead.
+    ///
+    /// No two items are equal.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role_ids: Option<Vec<String>>,
     /// The scopes this client asks for. They apply to clients of every grant type but `CLIENT-CREDENTIALS`,

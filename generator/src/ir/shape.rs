@@ -213,6 +213,16 @@ impl Type {
     pub fn new(kind: TypeKind) -> Self {
         Self { kind, nullable: false }
     }
+
+    /// The types of the values that a list, a tuple or a map holds.
+    pub fn inner(&self) -> impl Iterator<Item = &Self> {
+        let (one, several) = match &self.kind {
+            TypeKind::List(inner) | TypeKind::Map(inner) => (Some(inner), [].as_slice()),
+            TypeKind::Tuple(places, rest) => (rest.as_ref(), places.as_slice()),
+            TypeKind::Named(_) | TypeKind::Scalar(_) | TypeKind::Any => (None, [].as_slice()),
+        };
+        several.iter().chain(one.map(AsRef::as_ref))
+    }
 }
 
 /// What a value is.
@@ -224,6 +234,8 @@ pub enum TypeKind {
     Scalar(Scalar),
     /// Any number of values of one type.
     List(Box<Type>),
+    /// Values whose types differ by their place, and the type of any that follow; none follow where there is none.
+    Tuple(Vec<Type>, Option<Box<Type>>),
     /// Values of one type under keys that are data.
     Map(Box<Type>),
     /// Any JSON value.

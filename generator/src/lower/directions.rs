@@ -48,8 +48,8 @@ fn reach_media(types: &Arena<TypeDef>, kind: &MediaKind, reached: &mut BTreeSet<
 fn reach(types: &Arena<TypeDef>, ty: &Type, reached: &mut BTreeSet<TypeId>) {
     let mut queue = vec![ty];
     while let Some(ty) = queue.pop() {
+        queue.extend(ty.inner());
         match &ty.kind {
-            TypeKind::List(inner) | TypeKind::Map(inner) => queue.push(inner),
             TypeKind::Named(id) if reached.insert(*id) => match &types[*id].shape {
                 Shape::Struct(def) => {
                     queue.extend(def.fields.iter().map(|field| &field.ty));
@@ -61,7 +61,7 @@ fn reach(types: &Arena<TypeDef>, ty: &Type, reached: &mut BTreeSet<TypeId>) {
                 Shape::Alias(ty) => queue.push(ty),
                 Shape::Enum(_) | Shape::Inlined => {}
             },
-            TypeKind::Named(_) | TypeKind::Scalar(_) | TypeKind::Any => {}
+            _ => {}
         }
     }
 }

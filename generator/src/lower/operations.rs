@@ -46,6 +46,7 @@ impl<'a> Lowering<'a> {
                 summary: operation.summary.as_deref().map(Text::new),
                 description: operation.description.as_deref().map(Text::new),
                 deprecated: operation.deprecated,
+                limits: Vec::new(),
             };
             let path = Text::new(path);
             let pointer = at;

@@ -67,6 +67,10 @@ impl<'a> Lowering<'a> {
             summary: None,
             description: data.description.as_deref().map(Text::new),
             deprecated: data.deprecated.unwrap_or_default(),
+            limits: match &data.format {
+                ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema)) => schemas::limits(schema),
+                _ => Vec::new(),
+            },
         };
         let required = data.required || location == Location::Path;
         let reserved = matches!(described, Described::Query { allow_reserved: true, .. });

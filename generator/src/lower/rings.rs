@@ -2,6 +2,8 @@
 //!
 //! A struct that holds itself is no such ring: it has a type of its own to stop at.
 
+use std::collections::BTreeSet;
+
 use super::Lowering;
 use crate::diagnostic::{Code, Place};
 use crate::ir::{Arena, Shape, TypeDef, TypeId, TypeKind};
@@ -38,31 +40,34 @@ enum Ring {
     Values,
 }
 
-/// The ring that a type is a part of.
+/// The ring that a type is a part of: a way through names, lists, tuples and maps back to where it began.
 fn ring(types: &Arena<TypeDef>, start: TypeId) -> Option<Ring> {
-    let mut ring = Ring::Names;
-    let mut id = start;
-    // A longer chain has met a type twice that is not the first: the ring is another one's.
-    for _ in 0..types.len() {
-        let Shape::Alias(ty) = &types[id].shape else { return None };
-        let mut ty = ty;
-        while let TypeKind::List(inner) | TypeKind::Map(inner) = &ty.kind {
-            ring = Ring::Values;
-            ty = inner;
-        }
-        let TypeKind::Named(next) = ty.kind else { return None };
+    let Shape::Alias(first) = &types[start].shape else { return None };
+    let mut seen = BTreeSet::new();
+    let mut ways = vec![(first, false)];
+    while let Some((ty, through_values)) = ways.pop() {
+        ways.extend(ty.inner().map(|inner| (inner, true)));
+        let TypeKind::Named(next) = ty.kind else { continue };
         if next == start {
-            return Some(ring);
+            return Some(if through_values { Ring::Values } else { Ring::Names });
         }
-        id = next;
+        if let Shape::Alias(target) = &types[next].shape
+            && seen.insert(next)
+        {
+            ways.push((target, through_values));
+        }
     }
     None
 }
 
-/// Replaces what stands inside all lists and maps by any value.
+/// Replaces the names inside all lists, tuples and maps by any value.
 fn open_up(kind: &mut TypeKind) {
     match kind {
         TypeKind::List(inner) | TypeKind::Map(inner) => open_up(&mut inner.kind),
-        other => *other = TypeKind::Any,
+        TypeKind::Tuple(places, rest) => {
+            places.iter_mut().chain(rest.as_deref_mut()).for_each(|place| open_up(&mut place.kind));
+        }
+        TypeKind::Named(_) => *kind = TypeKind::Any,
+        TypeKind::Scalar(_) | TypeKind::Any => {}
     }
 }

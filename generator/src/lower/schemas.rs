@@ -3,21 +3,24 @@
 mod composed;
 mod enums;
 mod facts;
+mod limits;
+mod lists;
 mod objects;
 mod scalars;
 mod unions;
 
 use std::collections::BTreeSet;
 
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaData};
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind};
 
 use super::Lowering;
-use crate::diagnostic::Pointer;
+use crate::diagnostic::{Code, Pointer};
 use crate::encode::Text;
 use crate::ir::{Docs, Literal, Origin, Scalar, Shape, Type, TypeDef, TypeId, TypeKind};
 use facts::{Facts, Kind, Part, Source};
 use objects::Members;
 
+pub(super) use limits::limits;
 pub(super) use scalars::literal;
 
 impl<'a> Lowering<'a> {
@@ -39,7 +42,7 @@ impl<'a> Lowering<'a> {
             let (Some(&id), Some(schema)) = (self.named.get(name), components.schemas.get(name)) else { continue };
             let part = Part::new(schema, self.types[id].pointer.clone());
             if let Some(schema) = part.item() {
-                self.types[id].docs = docs_of(&schema.schema_data);
+                self.types[id].docs = docs_of(schema);
             }
             // Whether it can be null is said where it is used: see `says_nullable`.
             let (shape, _) = self.shape(&part, id);
@@ -100,7 +103,7 @@ impl<'a> Lowering<'a> {
         let id = self.types.push(TypeDef {
             origin,
             pointer: part.at.clone(),
-            docs: docs_of(&schema.schema_data),
+            docs: docs_of(schema),
             shape: Shape::Alias(Type::new(TypeKind::Any)),
         });
         let (shape, null_chosen) = self.shape(part, id);
@@ -161,11 +164,7 @@ impl<'a> Lowering<'a> {
             Some(Kind::Integer) => TypeKind::Scalar(scalars::integer(facts)),
             Some(Kind::Number) => TypeKind::Scalar(scalars::number(facts)),
             Some(Kind::Boolean) => TypeKind::Scalar(Scalar::Bool),
-            Some(Kind::Array) => match &facts.items {
-                _ if facts.prefix_items.is_some() => TypeKind::List(Box::new(Type::new(TypeKind::Any))),
-                Some(items) => TypeKind::List(Box::new(self.ty(items, item_origin(origin)))),
-                None => TypeKind::List(Box::new(Type::new(TypeKind::Any))),
-            },
+            Some(Kind::Array) => self.list(facts, part, origin),
             Some(Kind::Object) => {
                 let value = match facts.additional {
                     Some(AdditionalProperties::Schema(schema)) => {
@@ -176,7 +175,10 @@ impl<'a> Lowering<'a> {
                 };
                 TypeKind::Map(Box::new(value))
             }
-            None => TypeKind::Any,
+            None => {
+                self.warn_of_exclusion(part);
+                TypeKind::Any
+            }
         }
     }
 
@@ -210,6 +212,14 @@ impl<'a> Lowering<'a> {
         (Shape::Alias(Type::new(kind)), nullable)
     }
 
+    /// A schema that only says what values are not.
+    fn warn_of_exclusion(&mut self, part: &Part<'a>) {
+        if part.item().is_some_and(|schema| matches!(schema.schema_kind, SchemaKind::Not { .. })) {
+            let what = "`not` alone says what a value is not; any value is taken";
+            self.warn(Code::Unsupported, &part.at, what, "say beside it what the values are, for example with `type`");
+        }
+    }
+
     /// Whether a schema only annotates.
     fn says_nothing(part: &Part<'a>) -> bool {
         part.item().is_some_and(|schema| {
@@ -224,11 +234,13 @@ fn any() -> (Shape, bool) {
 }
 
 /// What a schema says about itself.
-fn docs_of(data: &SchemaData) -> Docs {
+fn docs_of(schema: &Schema) -> Docs {
+    let data = &schema.schema_data;
     Docs {
         summary: data.title.as_deref().map(Text::new),
         description: data.description.as_deref().map(Text::new),
         deprecated: data.deprecated,
+        limits: limits(schema),
     }
 }
 

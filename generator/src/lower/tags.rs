@@ -56,7 +56,7 @@ fn constant_tag(types: &Arena<TypeDef>, def: &UnionDef) -> Option<(Text, Vec<Tex
         .iter()
         .map(|variant| match &variant.ty.kind {
             TypeKind::Named(id) => constants(types, *id),
-            TypeKind::Scalar(_) | TypeKind::List(_) | TypeKind::Map(_) | TypeKind::Any => None,
+            _ => None,
         })
         .collect();
     let constants = constants?;

@@ -8,7 +8,7 @@ use crate::encode::{Case, Words};
 use crate::ir::{Api, Origin, Presence, Scalar, Shape, Table, Type, TypeDef, TypeId, TypeKind, UnionVariant};
 
 /// Names that a file of models uses for other things. A schema of such a name is called `…Model`.
-const MODEL_FILE_NAMES: [&str; 18] = [
+const MODEL_FILE_NAMES: [&str; 19] = [
     "BTreeMap",
     "Base64",
     "Box",
@@ -24,6 +24,7 @@ const MODEL_FILE_NAMES: [&str; 18] = [
     "Serialize",
     "String",
     "Time",
+    "Tuple",
     "Uuid",
     "Value",
     "Vec",
@@ -151,6 +152,7 @@ fn kind_name(kind: &TypeKind, idents: &BTreeMap<TypeId, Ident>) -> String {
     match kind {
         TypeKind::Named(id) => idents.get(id).map(|ident| ident.unraw().to_owned()).unwrap_or_default(),
         TypeKind::List(item) => of("List", item),
+        TypeKind::Tuple(..) => "Tuple".to_owned(),
         TypeKind::Map(value) => of("Map", value),
         TypeKind::Any => "Any".to_owned(),
         TypeKind::Scalar(scalar) => match scalar {

@@ -19,7 +19,7 @@ use serde_json::{Map, Value};
 use self::tally::Tally;
 use super::notes::Notes;
 use super::walk::{Kind, Trail, walk};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Pointer};
 
 /// The version that a description names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,7 +41,13 @@ pub(super) fn is_newer(kind: Kind, object: &Map<String, Value>) -> bool {
 
 /// Rewrites a document whose references all lead to components, and of which at least one object is newer than 3.0.
 pub(super) fn openapi31(document: &mut Value, version: Version, notes: &mut Notes) {
-    let mut rewrite = Rewrite { version, foreign: Tally::default(), unsaid: Tally::default(), later: Tally::default() };
+    let mut rewrite = Rewrite {
+        version,
+        foreign: Tally::default(),
+        unsaid: Tally::default(),
+        later: Tally::default(),
+        tuples: Vec::new(),
+    };
     walk(document, &mut |kind, object, at| rewrite.object(kind, object, at));
     rewrite.report(notes);
 }
@@ -63,6 +69,8 @@ struct Rewrite {
     unsaid: Tally,
     /// Words of 3.2 that have no counterpart.
     later: Tally,
+    /// Lists whose items differ by their place, and the keyword that said so.
+    tuples: Vec<(Pointer, &'static str)>,
 }
 
 impl Rewrite {
@@ -90,7 +98,9 @@ impl Rewrite {
         values::bounds(schema);
         values::examples(schema);
         content::content(schema);
-        arrays::tuple(schema);
+        if let Some(keyword) = arrays::tuple(schema) {
+            self.tuples.push((at.pointer(), keyword));
+        }
         objects::patterns(schema);
         objects::unevaluated(schema);
         self.leave_unsaid(schema, at);
@@ -102,6 +112,9 @@ impl Rewrite {
     }
 
     fn report(self, notes: &mut Notes) {
+        for (at, keyword) in &self.tuples {
+            notes.moved(&at.join("items").join("oneOf"), &at.join(keyword));
+        }
         for (word, at, count) in self.foreign.entries() {
             let what = format!("`{word}` is not of this version; it is read as a later one means it{}", times(count));
             notes.warn(Code::Structure, at, what, "name the version that has it in `openapi`");

@@ -78,6 +78,9 @@ fn same_presence(a: &Field, b: &Field) -> bool {
 fn same_type(context: Context<'_>, a: &Type, b: &Type) -> bool {
     let same_kind = match (&a.kind, &b.kind) {
         (TypeKind::List(a), TypeKind::List(b)) | (TypeKind::Map(a), TypeKind::Map(b)) => same_type(context, a, b),
+        (TypeKind::Tuple(a, None), TypeKind::Tuple(b, None)) if a.len() == b.len() => {
+            a.iter().zip(b).all(|(a, b)| same_type(context, a, b))
+        }
         (a, b) => context.resolved(a) == context.resolved(b),
     };
     same_kind && a.nullable == b.nullable

@@ -1,5 +1,7 @@
 //! Documentation of items: lines of prose in, `doc` attributes out.
 
+mod limits;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -31,6 +33,13 @@ impl Paragraphs {
         self.quote(docs.summary.as_ref());
         if docs.description != docs.summary {
             self.quote(docs.description.as_ref());
+        }
+    }
+
+    /// Adds what values must keep to.
+    pub(super) fn limits(&mut self, docs: &Docs) {
+        if let Some(sentence) = limits::sentence(&docs.limits) {
+            self.say(sentence);
         }
     }
 
@@ -100,6 +109,7 @@ pub(super) fn field(field: &Field) -> Paragraphs {
     if field.docs.deprecated && !said {
         paragraphs.say("Deprecated.");
     }
+    paragraphs.limits(&field.docs);
     match field.access {
         Access::ReadOnly => paragraphs.say("Only the server sets it."),
         Access::WriteOnly => paragraphs.say("The server never sends it."),
@@ -120,6 +130,7 @@ pub(super) fn parameter(parameter: &Parameter) -> Paragraphs {
     if paragraphs.is_empty() {
         paragraphs.say(format!("The {} parameter.", doc::code(&parameter.name)));
     }
+    paragraphs.limits(&parameter.docs);
     if let Some(value) = &parameter.default {
         paragraphs.say(format!("Default: {}.", shown(value)));
     }

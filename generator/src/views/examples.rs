@@ -235,7 +235,7 @@ impl Example<'_> {
                 };
                 (quote!([#value]), quote!(&#ident))
             }
-            TypeKind::Map(_) | TypeKind::Named(_) | TypeKind::Any => {
+            TypeKind::Tuple(..) | TypeKind::Map(_) | TypeKind::Named(_) | TypeKind::Any => {
                 (self.owned(&Type::new(parameter.ty.kind.clone()), hint), quote!(&#ident))
             }
             TypeKind::Scalar(other) if !is_copy(*other) => {

@@ -37,9 +37,8 @@ impl Imports {
                 None => parents.push((*source, parent, vec![name])),
             }
         }
-        parents.sort_by_key(|(source, parent, names)| (*source, *parent == "crate" && names.len() > 1, *parent));
+        parents.sort_by_cached_key(|(source, parent, names)| (*source, place(parent, names)));
         for (_, parent, names) in parents {
-            // `rustfmt` sorts braces last: `crate::models::A` before `crate::{B, C}`.
             lines.push(match names.as_slice() {
                 [name] => format!("use {parent}::{name};"),
                 names => format!("use {parent}::{{{}}};", names.join(", ")),
@@ -47,4 +46,13 @@ impl Imports {
         }
         lines
     }
+}
+
+/// Where `rustfmt` puts a line: by its segments, braces last, as in `crate::models::A` before `crate::{B, C}`.
+fn place<'a>(parent: &'a str, names: &[&'a str]) -> Vec<(bool, &'a str)> {
+    let last = match names {
+        [only] => (false, *only),
+        _ => (true, ""),
+    };
+    parent.split("::").map(|segment| (false, segment)).chain([last]).collect()
 }

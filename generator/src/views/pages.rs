@@ -190,7 +190,7 @@ fn link(context: Context<'_>, kind: &MediaKind) -> Option<String> {
                 return Some(format!("../src/models/{}", module.file()));
             }
             TypeKind::List(item) | TypeKind::Map(item) => ty = item,
-            TypeKind::Scalar(_) | TypeKind::Any => return None,
+            TypeKind::Tuple(..) | TypeKind::Scalar(_) | TypeKind::Any => return None,
         }
     }
 }
@@ -239,6 +239,7 @@ fn sketch(context: Context<'_>, ty: &Type, within: &mut Vec<TypeId>) -> Value {
             Scalar::Float64 => json!(0.5),
         },
         TypeKind::List(item) => json!([sketch(context, item, within)]),
+        TypeKind::Tuple(places, _) => places.iter().map(|place| sketch(context, place, within)).collect(),
         TypeKind::Map(value) => json!({ "key": sketch(context, value, within) }),
         TypeKind::Any => json!({}),
     }

@@ -30,7 +30,7 @@ pub(super) fn boxes(api: &Api) -> Boxes {
             Shape::Union(def) => def.variants.iter().map(|variant| &variant.ty).collect(),
             Shape::Enum(_) | Shape::Alias(_) | Shape::Inlined => continue,
         };
-        for member in held_types.into_iter().filter_map(|ty| held(api, ty)) {
+        for member in held_types.into_iter().flat_map(|ty| held(api, ty)) {
             graph.add_edge(nodes[owner], nodes[member], ());
             edges.push((owner, member));
         }
@@ -44,17 +44,21 @@ pub(super) fn boxes(api: &Api) -> Boxes {
     Boxes(edges.into_iter().filter(|(owner, member)| component.get(owner) == component.get(member)).collect())
 }
 
-/// The struct or union that a value of this type holds without indirection.
-pub(super) fn held(api: &Api, ty: &Type) -> Option<TypeId> {
-    let mut ty = ty;
-    // A chain of aliases longer than there are types is a circle.
-    for _ in 0..=api.types.len() {
-        let TypeKind::Named(id) = &ty.kind else { return None };
-        match &api.types[*id].shape {
-            Shape::Struct(_) | Shape::Union(_) => return Some(*id),
-            Shape::Enum(_) | Shape::Inlined => return None,
-            Shape::Alias(target) => ty = target,
+/// The structs and unions that a value of this type holds without indirection; only a tuple holds several.
+pub(super) fn held(api: &Api, ty: &Type) -> Vec<TypeId> {
+    let (mut found, mut queue) = (Vec::new(), vec![ty]);
+    // An alias that is met twice adds nothing; rings of them were cut.
+    let mut aliases = BTreeSet::new();
+    while let Some(ty) = queue.pop() {
+        match &ty.kind {
+            TypeKind::Tuple(places, _) => queue.extend(places),
+            TypeKind::Named(id) => match &api.types[*id].shape {
+                Shape::Struct(_) | Shape::Union(_) => found.push(*id),
+                Shape::Alias(target) if aliases.insert(*id) => queue.push(target),
+                Shape::Alias(_) | Shape::Enum(_) | Shape::Inlined => {}
+            },
+            TypeKind::Scalar(_) | TypeKind::List(_) | TypeKind::Map(_) | TypeKind::Any => {}
         }
     }
-    None
+    found
 }

@@ -45,6 +45,7 @@ impl<'a> Writer<'a> {
                 let item = self.ty(item);
                 quote!(Vec<#item>)
             }
+            TypeKind::Tuple(places, rest) => self.tuple(places, rest.as_deref()),
             TypeKind::Map(value) => {
                 self.imports.add("std::collections::BTreeMap");
                 let value = self.ty(value);
@@ -55,6 +56,19 @@ impl<'a> Writer<'a> {
                 quote!(Value)
             }
         }
+    }
+
+    fn tuple(&mut self, places: &[Type], rest: Option<&Type>) -> TokenStream {
+        let places: Vec<TokenStream> = places.iter().map(|place| self.ty(place)).collect();
+        // A tuple of one has a comma.
+        let tuple = if let [only] = places.as_slice() { quote!((#only,)) } else { quote!((#(#places),*)) };
+        let Some(rest) = rest else { return tuple };
+        self.imports.add("crate::Tuple");
+        if *rest == Type::new(TypeKind::Any) {
+            return quote!(Tuple<#tuple>);
+        }
+        let rest = self.ty(rest);
+        quote!(Tuple<#tuple, #rest>)
     }
 
     fn scalar(&mut self, scalar: Scalar) -> TokenStream {
@@ -135,7 +149,8 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn needs_box(&self, owner: TypeId, ty: &Type) -> bool {
-        super::recursion::held(self.context.api, ty).is_some_and(|member| self.context.boxes.contains(owner, member))
+        let held = super::recursion::held(self.context.api, ty);
+        held.into_iter().any(|member| self.context.boxes.contains(owner, member))
     }
 
     /// The argument of a setter, and the value for the field.
@@ -241,6 +256,20 @@ impl Context<'_> {
         }
         kind
     }
+
+    /// The kind without any alias, also inside lists and maps: equal for types that Rust takes for one.
+    pub(super) fn plain(self, kind: &TypeKind) -> TypeKind {
+        let inner = |ty: &Type| Type { kind: self.plain(&ty.kind), nullable: ty.nullable };
+        match self.resolved(kind) {
+            TypeKind::List(item) => TypeKind::List(Box::new(inner(&item))),
+            TypeKind::Map(value) => TypeKind::Map(Box::new(inner(&value))),
+            TypeKind::Tuple(places, rest) => {
+                TypeKind::Tuple(places.iter().map(inner).collect(), rest.map(|rest| Box::new(inner(&rest))))
+            }
+            TypeKind::Scalar(Scalar::Binary) => TypeKind::Scalar(Scalar::String),
+            kind => kind,
+        }
+    }
 }
 
 /// An inline type that shares another's shape is another name for it: code uses the other.
@@ -257,11 +286,12 @@ fn target(context: Context<'_>, id: TypeId) -> TypeId {
 fn converts(context: Context<'_>, kind: &TypeKind) -> bool {
     match context.resolved(kind) {
         TypeKind::Scalar(scalar) => !is_copy(scalar),
-        TypeKind::Any => true,
-        TypeKind::Named(id) => {
-            matches!(&context.api.types[id].shape, Shape::Enum(def) if def.base == EnumBase::String)
-        }
-        TypeKind::List(_) | TypeKind::Map(_) => false,
+        TypeKind::Any | TypeKind::Tuple(_, Some(_)) => true,
+        TypeKind::Named(id) => match &context.api.types[id].shape {
+            Shape::Enum(def) => def.base == EnumBase::String,
+            shape => matches!(shape, Shape::Union(_)),
+        },
+        TypeKind::List(_) | TypeKind::Tuple(_, None) | TypeKind::Map(_) => false,
     }
 }
 

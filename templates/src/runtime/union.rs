@@ -5,7 +5,7 @@
 //! A value that fits none is kept as it came, so that nothing is lost on the way through a program.
 
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 /// What tells the values of one type from those of others.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +33,13 @@ pub enum Candidate {
     Bool,
     /// A list.
     List,
+    /// A list of at least so many values, or of exactly so many where it is not open.
+    Tuple {
+        /// How many values it begins with.
+        least: usize,
+        /// Whether more may follow.
+        open: bool,
+    },
     /// Anything.
     Any,
 }
@@ -50,14 +57,25 @@ impl Candidate {
                 (complete && constant).then_some(unknown)
             }
             (Self::Enum(values), Value::String(text)) => Some(usize::from(!values.contains(&text.as_str()))),
-            (Self::String, Value::String(_)) | (Self::Bool, Value::Bool(_)) | (Self::List, Value::Array(_)) => Some(0),
+            (Self::String, Value::String(_)) | (Self::Bool, Value::Bool(_)) => Some(0),
+            (Self::List, Value::Array(_)) => Some(1),
+            (Self::Number, Value::Number(number)) => is_exact(number).then_some(1),
+            (Self::Tuple { least, open }, Value::Array(items)) => {
+                let fits = if *open { items.len() >= *least } else { items.len() == *least };
+                fits.then_some(0)
+            }
             (Self::Integer, Value::Number(number)) => (number.is_i64() || number.is_u64()).then_some(0),
-            (Self::Number, Value::Number(_)) => Some(1),
             (Self::Map, Value::Object(members)) => Some(members.len()),
             (Self::Any, _) => Some(usize::MAX),
             _ => None,
         }
     }
+}
+
+/// Whether a fraction of 64 bits can hold a number: beyond 2^53 not every integer has one.
+fn is_exact(number: &Number) -> bool {
+    const EXACT: u64 = 1 << 53;
+    number.is_f64() || number.as_i64().is_some_and(|value| value.unsigned_abs() <= EXACT)
 }
 
 /// The places of the candidates that a value may be of, the best first.

@@ -1,6 +1,6 @@
 //! The types that models are made of.
 
-use crate::runtime::{DateTime, Field, ParseDateTimeError, string_enum};
+use crate::runtime::{DateTime, Field, ParseDateTimeError, present, string_enum};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -148,5 +148,18 @@ fn parsing_a_date_time_is_strict() {
     for text in bad {
         let error: ParseDateTimeError = text.parse::<DateTime>().expect_err(text);
         assert_eq!(error.to_string(), "not an RFC 3339 date and time such as 2026-03-01T08:30:00Z");
+    }
+}
+
+#[test]
+fn a_member_that_holds_any_value_keeps_a_null() {
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    struct Free {
+        #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+        any: Option<serde_json::Value>,
+    }
+    for json in ["{}", r#"{"any":null}"#, r#"{"any":[1]}"#] {
+        let free: Free = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_string(&free).unwrap(), json);
     }
 }

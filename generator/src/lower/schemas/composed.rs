@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use openapiv3::{Discriminator, Schema};
 
-use super::facts::{Facts, Part, Source};
+use super::facts::{Facts, Kind, Part, Source};
 use super::objects::Members;
 use super::unions::{self, Choice};
-use super::{any, docs_of, may_be_null, schema_name};
-use crate::diagnostic::Pointer;
+use super::{any, docs_of, may_be_null, scalars, schema_name};
+use crate::diagnostic::{Code, Pointer};
 use crate::encode::Text;
 use crate::ir::{Docs, Origin, Shape, Type, TypeDef, TypeId, TypeKind, UnionDef, UnionVariant};
 use crate::lower::Lowering;
@@ -73,7 +73,7 @@ impl<'a> Lowering<'a> {
             let variant = self.types.push(TypeDef {
                 origin: Origin::Within(id, name.clone()),
                 pointer: part.at.clone(),
-                docs: part.item().map(|schema| docs_of(&schema.schema_data)).unwrap_or_default(),
+                docs: part.item().map(docs_of).unwrap_or_default(),
                 shape: Shape::Alias(Type::new(TypeKind::Any)),
             });
             let tags = tag.map(|tag| self.tags(part, tag)).unwrap_or_default();
@@ -132,12 +132,18 @@ impl<'a> Lowering<'a> {
             self.types[id].shape = shape;
             return Type { kind: TypeKind::Named(id), nullable };
         }
+        if self.contradict(&members.others) {
+            return Type { kind: TypeKind::Any, nullable };
+        }
         let substantial = parts.iter().rev().find(|part| !Self::says_nothing(part)).or(parts.last());
         substantial.map_or(Type::new(TypeKind::Any), |part| self.ty(part, origin))
     }
 
     /// Among parts that are no objects, the last says most: refinements come last.
     fn last_of(&mut self, others: &[Part<'a>], id: TypeId) -> (Shape, bool) {
+        if self.contradict(others) {
+            return any();
+        }
         let Some(part) = others.last() else { return any() };
         let Source::Item(schema) = part.schema else { return any() };
         let facts = Facts::of(schema, &part.at);
@@ -147,6 +153,23 @@ impl<'a> Lowering<'a> {
         // Its own keywords alone: what it is composed of was gathered.
         let kind = self.kind(&facts, part, &Origin::Within(id, Text::from("value")));
         (Shape::Alias(Type::new(kind)), may_be_null(schema))
+    }
+
+    /// Whether no value can be of all these parts, which is worth a warning.
+    fn contradict(&mut self, parts: &[Part<'a>]) -> bool {
+        let mut kinds: Vec<Kind> = Vec::new();
+        for part in parts {
+            let facts = part.item().map(|schema| Facts::of(schema, &part.at));
+            let kind = facts.and_then(|facts| facts.kind.or_else(|| scalars::common_kind(&facts.values)));
+            // An integer is a number.
+            let kind = kind.map(|kind| if kind == Kind::Integer { Kind::Number } else { kind });
+            kinds.extend(kind.filter(|kind| !kinds.contains(kind)));
+        }
+        let (Some(last), true) = (parts.last(), kinds.len() > 1) else { return false };
+        let names: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
+        let what = format!("no value is {} at once; any value is taken", names.join(" and "));
+        self.warn(Code::Value, &last.at, what, "use `oneOf` if a value is one of them");
+        true
     }
 
     fn is_object(&mut self, part: &Part<'a>) -> bool {

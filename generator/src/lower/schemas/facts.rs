@@ -61,6 +61,20 @@ pub(super) enum Kind {
     Object,
 }
 
+impl Kind {
+    /// With its article, for messages.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::String => "a string",
+            Self::Number => "a number",
+            Self::Integer => "an integer",
+            Self::Boolean => "a boolean",
+            Self::Array => "an array",
+            Self::Object => "an object",
+        }
+    }
+}
+
 /// The keywords of a schema that decide what it is.
 #[derive(Debug, Default)]
 pub(super) struct Facts<'a> {
@@ -74,7 +88,9 @@ pub(super) struct Facts<'a> {
     pub(super) required: Vec<&'a str>,
     pub(super) additional: Option<&'a AdditionalProperties>,
     pub(super) items: Option<Part<'a>>,
-    pub(super) prefix_items: Option<&'a Value>,
+    /// How many of the first items have a schema of their own: see `normalise::openapi31::arrays`.
+    pub(super) places: Option<usize>,
+    pub(super) min_items: Option<usize>,
     pub(super) all_of: Vec<Part<'a>>,
     pub(super) one_of: Vec<Part<'a>>,
     pub(super) any_of: Vec<Part<'a>>,
@@ -90,7 +106,8 @@ impl<'a> Facts<'a> {
             SchemaKind::Not { .. } => Self::default(),
             SchemaKind::Any(any) => Self::of_any(any, at),
         };
-        facts.prefix_items = schema.schema_data.extensions.get("x-oasmith-prefix-items");
+        let places = schema.schema_data.extensions.get("x-oasmith-prefix-items").and_then(Value::as_u64);
+        facts.places = places.and_then(|places| usize::try_from(places).ok());
         facts
     }
 
@@ -129,6 +146,7 @@ impl<'a> Facts<'a> {
             Type::Array(array) => Self {
                 kind: Some(Kind::Array),
                 items: array.items.as_ref().map(|items| Part::boxed(items, at.join("items"))),
+                min_items: array.min_items,
                 ..Self::default()
             },
         }
@@ -159,7 +177,8 @@ impl<'a> Facts<'a> {
             required: any.required.iter().map(String::as_str).collect(),
             additional: any.additional_properties.as_ref(),
             items: any.items.as_ref().map(|items| Part::boxed(items, at.join("items"))),
-            prefix_items: None,
+            places: None,
+            min_items: any.min_items,
             all_of: parts(&any.all_of, at, "allOf"),
             one_of: parts(&any.one_of, at, "oneOf"),
             any_of: parts(&any.any_of, at, "anyOf"),
@@ -174,7 +193,6 @@ impl<'a> Facts<'a> {
             && self.values.is_empty()
             && !self.odd_values
             && self.items.is_none()
-            && self.prefix_items.is_none()
             && self.all_of.is_empty()
             && self.one_of.is_empty()
             && self.any_of.is_empty()

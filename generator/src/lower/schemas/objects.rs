@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::AdditionalProperties;
+use openapiv3::{AdditionalProperties, Schema};
 
 use super::facts::{Facts, Kind, Part, Source};
+use super::limits::{self, limits};
 use super::{docs_of, is_constant, scalars};
 use crate::diagnostic::{Code, Pointer};
 use crate::encode::Text;
-use crate::ir::{Access, Additional, Field, Origin, Presence, StructDef, Type, TypeId};
+use crate::ir::{Access, Additional, Docs, Field, Origin, Presence, StructDef, Type, TypeId};
 use crate::lower::Lowering;
 
 /// How many schemas one `allOf` may add up, over all levels.
@@ -130,11 +131,9 @@ impl<'a> Lowering<'a> {
 
     fn field(&mut self, name: &str, parts: &[Part<'a>], required: bool, owner: TypeId) -> Field {
         let origin = Origin::Within(owner, Text::new(name));
-        let data: Vec<_> = parts.iter().filter_map(|part| Some(&part.item()?.schema_data)).collect();
-        let mut docs = data.iter().rev().map(|data| docs_of(data)).find(|docs| docs.description.is_some());
-        if docs.is_none() {
-            docs = data.last().map(|data| docs_of(data));
-        }
+        let schemas: Vec<_> = parts.iter().filter_map(Part::item).collect();
+        let docs = field_docs(&schemas);
+        let data: Vec<_> = schemas.iter().map(|schema| &schema.schema_data).collect();
         let ty = self.ty_of_all(parts, origin);
         let constant = parts.last().and_then(Part::item).and_then(is_constant);
         let default = data.iter().rev().find_map(|data| data.default.as_ref()).and_then(scalars::literal);
@@ -151,7 +150,7 @@ impl<'a> Lowering<'a> {
         } else {
             Access::ReadWrite
         };
-        Field { name: Text::new(name), docs: docs.unwrap_or_default(), ty, presence, access }
+        Field { name: Text::new(name), docs, ty, presence, access }
     }
 
     /// The type of a property that several schemas of an `allOf` describe.
@@ -162,4 +161,14 @@ impl<'a> Lowering<'a> {
             parts => self.all_of(parts, origin, false),
         }
     }
+}
+
+/// What the last schema with a description says, and the limits of all.
+fn field_docs(schemas: &[&Schema]) -> Docs {
+    let described = schemas.iter().rev().find(|schema| schema.schema_data.description.is_some());
+    let mut docs = described.or(schemas.last()).map(|schema| docs_of(schema)).unwrap_or_default();
+    for schema in schemas {
+        limits::add(&mut docs.limits, limits(schema));
+    }
+    docs
 }

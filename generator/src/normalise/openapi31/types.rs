@@ -7,15 +7,15 @@ use super::values::only_null;
 /// Keywords that belong to one type.
 const OF_STRINGS: [&str; 3] = ["pattern", "minLength", "maxLength"];
 const OF_NUMBERS: [&str; 5] = ["minimum", "maximum", "multipleOf", "exclusiveMinimum", "exclusiveMaximum"];
-const OF_ARRAYS: [&str; 6] =
-    ["items", "minItems", "maxItems", "uniqueItems", "x-oasmith-prefix-items", "x-oasmith-closed"];
-const OF_OBJECTS: [&str; 6] = [
+const OF_ARRAYS: [&str; 5] = ["items", "minItems", "maxItems", "uniqueItems", "x-oasmith-prefix-items"];
+const OF_OBJECTS: [&str; 7] = [
     "properties",
     "required",
     "additionalProperties",
     "minProperties",
     "maxProperties",
     "x-oasmith-pattern-properties",
+    "x-oasmith-property-names",
 ];
 
 /// Says each type as 3.0 says it: null as a flag, several as a union.

@@ -69,9 +69,13 @@ impl Rewrite {
         }
         let mut unsaid = Vec::new();
         for word in CONSTRAINTS {
-            if let Some(value) = schema.remove(word)
-                && demands(word, &value)
+            let Some(value) = schema.remove(word) else { continue };
+            if word == "propertyNames"
+                && let Some(pattern) = value.get("pattern").filter(|pattern| pattern.is_string())
             {
+                // It can be told to people, as other limits are.
+                schema.insert("x-oasmith-property-names".to_owned(), Value::Array(vec![pattern.clone()]));
+            } else if demands(word, &value) {
                 self.unsaid.add(word, at);
                 unsaid.push(Value::from(word));
             }

@@ -124,7 +124,7 @@ fn outer_child(kind: Kind, key: &str) -> Option<(Holder, Kind)> {
 fn schema_child(key: &str) -> Option<(Holder, Kind)> {
     let holder = match key {
         "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas" => Holder::Map,
-        "allOf" | "anyOf" | "oneOf" | "prefixItems" | "x-oasmith-prefix-items" => Holder::List,
+        "allOf" | "anyOf" | "oneOf" | "prefixItems" => Holder::List,
         "items" => Holder::OneOrList,
         "additionalProperties"
         | "not"

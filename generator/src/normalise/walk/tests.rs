@@ -22,7 +22,6 @@ fn schemas_are_visited_wherever_they_stand_and_children_first() {
                 "allOf": [schema],
                 "items": [schema],
                 "properties": {"schema": {"not": schema}},
-                "x-oasmith-prefix-items": [schema],
             }},
         },
         "paths": {"/a": {
@@ -42,7 +41,6 @@ fn schemas_are_visited_wherever_they_stand_and_children_first() {
             "/components/schemas/A/items/0",
             "/components/schemas/A/properties/schema/not",
             "/components/schemas/A/properties/schema",
-            "/components/schemas/A/x-oasmith-prefix-items/0",
             "/components/schemas/A",
             "/paths/~1a/get/callbacks/c/{$url}/post/requestBody/content/a~1b/schema",
             "/paths/~1a/get/responses/200/headers/h/schema",

@@ -36,6 +36,12 @@ impl Example<'_> {
                 let item = self.owned(item, hint);
                 quote!(vec![#item])
             }
+            TypeKind::Tuple(places, None) => self.tuple(places, hint),
+            TypeKind::Tuple(places, Some(_)) => {
+                self.writer.imports.add("crate::Tuple");
+                let head = self.tuple(places, hint);
+                quote!(Tuple::from(#head))
+            }
             TypeKind::Map(value) => {
                 self.writer.imports.add("std::collections::BTreeMap");
                 let value = self.owned(value, hint);
@@ -44,6 +50,12 @@ impl Example<'_> {
             TypeKind::Any => quote!(serde_json::json!({})),
         };
         if ty.nullable { quote!(Some(#value)) } else { value }
+    }
+
+    fn tuple(&mut self, places: &[Type], hint: &str) -> TokenStream {
+        let places: Vec<TokenStream> = places.iter().map(|place| self.owned(place, hint)).collect();
+        // A tuple of one has a comma.
+        if let [only] = places.as_slice() { quote!((#only,)) } else { quote!((#(#places),*)) }
     }
 
     fn file(&mut self, ty: &Type) -> TokenStream {
@@ -78,13 +90,17 @@ impl Example<'_> {
                 let value = self.argument_item(value, hint);
                 quote!([("key", #value)])
             }
-            _ => self.owned(ty, hint),
+            kind => match self.writer.context.resolved(kind) {
+                // It converts by itself.
+                TypeKind::Tuple(places, Some(_)) => self.tuple(&places, hint),
+                _ => self.owned(ty, hint),
+            },
         }
     }
 
     fn argument_item(&mut self, ty: &Type, hint: &str) -> TokenStream {
         match &ty.kind {
-            TypeKind::Scalar(_) if !ty.nullable => self.argument(ty, hint),
+            TypeKind::Scalar(_) | TypeKind::Tuple(..) | TypeKind::Named(_) if !ty.nullable => self.argument(ty, hint),
             _ => self.owned(ty, hint),
         }
     }
@@ -112,10 +128,10 @@ impl Example<'_> {
                 let value = self.owned(&variant.ty, hint);
                 self.depth -= 1;
                 let name = &member.ident;
-                if recursion::held(context.api, &variant.ty).is_some() {
-                    quote!(#ident::#name(Box::new(#value)))
-                } else {
+                if recursion::held(context.api, &variant.ty).is_empty() {
                     quote!(#ident::#name(#value))
+                } else {
+                    quote!(#ident::#name(Box::new(#value)))
                 }
             }
             Shape::Enum(_) => {

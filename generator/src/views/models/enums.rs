@@ -75,6 +75,7 @@ impl Builder<'_> {
         if docs.is_empty() {
             docs.say(format!("A value of {}.", title(self.writer.context, id)));
         }
+        docs.limits(&self.writer.context.api.types[id].docs);
         AliasView { docs: docs.outer(), ident: name.ident.to_string(), ty: self.writer.ty(ty).to_string() }
     }
 }

@@ -46,6 +46,8 @@ struct Constructor {
     /// The initialisers of the fields, in their order.
     values: Vec<String>,
     derives_default: bool,
+    /// Whether the default is what the constructor makes, because constants are set.
+    implements_default: bool,
 }
 
 #[derive(Serialize)]
@@ -113,6 +115,7 @@ impl Builder<'_> {
         if docs.is_empty() {
             docs.say(format!("A value of the {} schema.", title(context, id)));
         }
+        docs.limits(&context.api.types[id].docs);
         let mut attributes = String::new();
         if camel {
             attributes = quote!(#[serde(rename_all = "camelCase")]).to_string();
@@ -171,7 +174,11 @@ impl Builder<'_> {
             _ => "A value with the required fields; the others are not set.",
         });
         let derives_default = def.fields.iter().all(|field| !field.presence.is_required());
-        Constructor { docs: docs.outer(), required, arguments, values, derives_default }
+        let implements_default = arguments.is_empty() && !derives_default;
+        if implements_default {
+            self.promise("impl", &name.ident, "default");
+        }
+        Constructor { docs: docs.outer(), required, arguments, values, derives_default, implements_default }
     }
 
     fn setter(&mut self, id: TypeId, field: &Field, member: &MemberName) -> Setter {
@@ -206,7 +213,7 @@ impl Builder<'_> {
                 let ty = self.writer.ty(&field.ty);
                 (quote!(&#ty), quote!(self.#ident.as_ref()))
             }
-            TypeKind::List(_) | TypeKind::Map(_) => return None,
+            TypeKind::List(_) | TypeKind::Tuple(..) | TypeKind::Map(_) => return None,
         };
         self.promises.push(Item::member("impl", name.as_str(), member.method.as_str()));
         let mut docs = Paragraphs::default();

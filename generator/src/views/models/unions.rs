@@ -29,8 +29,8 @@ struct VariantView {
     docs: String,
     ident: String,
     ty: String,
-    /// The struct to convert from, where the variant keeps it in a box.
-    boxed: Option<String>,
+    /// What it can be converted from, and the value that is made of `value`.
+    conversions: Vec<(String, String)>,
 }
 
 impl Builder<'_> {
@@ -41,24 +41,30 @@ impl Builder<'_> {
         self.writer.imports.add("serde_json::Value");
         self.promises.push(Item::new("enum", ident));
         self.promises.push(Item::member("enum", ident, name.unknown.as_str()));
-        let mut boxed_before: Vec<TypeId> = Vec::new();
+        let mut converted: Vec<TypeKind> = Vec::new();
         let mut variants = Vec::new();
         for (variant, member) in def.variants.iter().zip(&name.members) {
             self.promises.push(Item::member("enum", ident, member.ident.as_str()));
             let inner = self.writer.ty(&variant.ty);
-            let held = held(context.api, &variant.ty);
-            let ty = if held.is_some() { quote!(Box<#inner>) } else { inner.clone() };
+            let boxed = !held(context.api, &variant.ty).is_empty();
+            let ty = if boxed { quote!(Box<#inner>) } else { inner.clone() };
             // Two names for one type would be two conversions from it.
-            let boxed = held.filter(|held| *held != id && !boxed_before.contains(held));
-            boxed_before.extend(boxed);
-            if boxed.is_some() {
-                self.promises.push(Item::member("impl", ident, "from"));
+            let kind = context.plain(&variant.ty.kind);
+            let mut conversions = Vec::new();
+            if kind != TypeKind::Named(id) && !converted.contains(&kind) {
+                let value = if boxed { quote!(Box::new(value)) } else { quote!(value) };
+                conversions.push((inner.to_string(), value.to_string()));
+                if kind == TypeKind::Scalar(Scalar::String) {
+                    conversions.push((quote!(&str).to_string(), quote!(value.to_owned()).to_string()));
+                }
+                converted.push(kind);
             }
+            self.promises.extend(conversions.iter().map(|_| Item::member("impl", ident, "from")));
             variants.push(VariantView {
                 docs: variant_docs(def, variant).outer(),
                 ident: member.ident.to_string(),
                 ty: ty.to_string(),
-                boxed: boxed.map(|_| inner.to_string()),
+                conversions,
             });
         }
         let codec = self.codec(id, def);
@@ -74,6 +80,7 @@ impl Builder<'_> {
         if docs.is_empty() {
             docs.say(format!("A value of {}.", title(context, id)));
         }
+        docs.limits(&context.api.types[id].docs);
         UnionView {
             docs: docs.outer(),
             ident: ident.to_owned(),
@@ -120,6 +127,10 @@ impl Builder<'_> {
             TypeKind::Scalar(scalar) => {
                 let candidate = format_ident!("{}", scalar_candidate(scalar));
                 quote!(Candidate::#candidate)
+            }
+            TypeKind::Tuple(places, rest) => {
+                let (least, open) = (places.len(), rest.is_some());
+                quote!(Candidate::Tuple { least: #least, open: #open })
             }
             TypeKind::List(_) => quote!(Candidate::List),
             TypeKind::Map(_) => quote!(Candidate::Map),
@@ -173,7 +184,7 @@ fn variant_docs(def: &UnionDef, variant: &UnionVariant) -> Paragraphs {
                 "Number" => "A number.".to_owned(),
                 _ => "A text.".to_owned(),
             },
-            TypeKind::List(_) => "A list.".to_owned(),
+            TypeKind::List(_) | TypeKind::Tuple(..) => "A list.".to_owned(),
             TypeKind::Map(_) => "An object whose members are data.".to_owned(),
             TypeKind::Any => "Anything.".to_owned(),
         }),

@@ -121,6 +121,14 @@ fn written(model: &Model, ty: &Type) -> Option<String> {
         TypeKind::Scalar(scalar) => scalar_type(*scalar)?.to_owned(),
         TypeKind::List(item) => format!("Vec<{}>", written(model, item)?),
         TypeKind::Map(value) => format!("std::collections::BTreeMap<String, {}>", written(model, value)?),
+        TypeKind::Tuple(places, rest) => {
+            let places: String =
+                places.iter().map(|place| Some(written(model, place)? + ", ")).collect::<Option<String>>()?;
+            match rest {
+                None => format!("({places})"),
+                Some(rest) => format!("client::Tuple<({places}), {}>", written(model, rest)?),
+            }
+        }
         TypeKind::Any => "serde_json::Value".to_owned(),
         // The representation grows. What is not known here is reported as an example without a type.
         #[allow(unreachable_patterns)]
