@@ -3,12 +3,14 @@
 //! Every key is documented in `docs/configuration.md`; an unknown key is an error, so that a spelling mistake is not a
 //! setting that silently does nothing.
 
+mod parse;
+mod validate;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::encode::is_crate_name;
+pub use self::parse::parse;
 
 /// A configuration file: one table for each crate to generate.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -57,8 +59,53 @@ pub struct Options {
     pub correlation_header: Option<String>,
     /// Rust names for types, by the name that they would otherwise have.
     pub rename: BTreeMap<String, String>,
+    /// Rust names for methods, by the `operationId` of their operations.
+    pub rename_operations: BTreeMap<String, String>,
+    /// Rust names for fields, by `Type.member`: the Rust name of the type and the name that the description has.
+    pub rename_fields: BTreeMap<String, String>,
+    /// Which operations are generated; all, unless something is named.
+    pub include: Selection,
+    /// Which of these are not generated after all.
+    pub exclude: Selection,
+    /// The size of integers for which the description gives no format.
+    pub default_integer: DefaultInteger,
+    /// Formats of strings that are plain text in the generated code, for example `date-time`.
+    pub text_formats: Vec<String>,
     /// Which extensions of the description are honoured; none by default.
     pub extensions: Extensions,
+}
+
+/// A choice of operations: what matches any of these patterns. `*` stands for any part of a name, in a path for any
+/// part of a segment, and `**` for any part of a path.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Selection {
+    /// Patterns for tags.
+    pub tags: Vec<String>,
+    /// Patterns for paths, for example `/v1/**`.
+    pub paths: Vec<String>,
+    /// Patterns for `operationId`s.
+    pub operations: Vec<String>,
+}
+
+impl Selection {
+    /// Whether nothing is named.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.tags.is_empty() && self.paths.is_empty() && self.operations.is_empty()
+    }
+}
+
+/// The size of integers for which the description gives no format.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+pub enum DefaultInteger {
+    /// 32 bits.
+    #[serde(rename = "i32")]
+    I32,
+    /// 64 bits.
+    #[default]
+    #[serde(rename = "i64")]
+    I64,
 }
 
 /// The names of the extensions (`x-…`) that a description uses for things the generator can show.
@@ -71,81 +118,6 @@ pub struct Extensions {
     pub error_codes: Option<String>,
     /// Beside an `enum`: a list with a name for each value.
     pub enum_names: Option<String>,
-}
-
-/// Reads a configuration file.
-///
-/// # Errors
-///
-/// A diagnostic with the position of the first key that is unknown, missing, or of the wrong type.
-pub fn parse(text: &str) -> Result<Config, Diagnostic> {
-    let config: Config = toml::from_str(text).map_err(|error| {
-        let place = error.span().map_or(Place::Document, |span| position(text, span.start));
-        Diagnostic::error(Code::Config, place, error.message().trim_end().replace('\n', ", "))
-    })?;
-    for entry in &config.crates {
-        entry.options.validate()?;
-    }
-    Ok(config)
-}
-
-impl Options {
-    /// Checks what types alone cannot.
-    ///
-    /// # Errors
-    ///
-    /// A diagnostic for the first value that cannot stand in a manifest or in Rust code.
-    pub fn validate(&self) -> Result<(), Diagnostic> {
-        let refuse =
-            |message: String, help: &str| Err(Diagnostic::error(Code::Config, Place::Document, message).help(help));
-        if let Some(name) = self.name.as_deref().filter(|name| !is_crate_name(name)) {
-            return refuse(
-                format!("{name:?} is not a name for a crate"),
-                "use letters, digits, `-` and `_`, begin with a letter, and avoid Rust's own crates and keywords",
-            );
-        }
-        if let Some(version) = self.version.as_deref().filter(|version| !is_version(version)) {
-            return refuse(format!("{version:?} is not a version"), "write three numbers, for example `1.4.0`");
-        }
-        for (from, to) in &self.rename {
-            if !crate::encode::is_type_name(to) {
-                return refuse(
-                    format!("`{from}` cannot be renamed to {to:?}"),
-                    "write a Rust type name, for example `GrantType`",
-                );
-            }
-        }
-        if let Some(word) = self.acronyms.iter().find(|word| !word.chars().all(|c| c.is_ascii_alphanumeric())) {
-            return refuse(format!("{word:?} is not an acronym"), "use ASCII letters and digits");
-        }
-        if let Some(name) = self.correlation_header.as_deref().filter(|name| !is_header_name(name)) {
-            return refuse(format!("{name:?} is not a header name"), "see RFC 9110, section 5.1");
-        }
-        Ok(())
-    }
-}
-
-/// `token` of RFC 9110, section 5.6.2.
-fn is_header_name(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
-}
-
-/// Semantic Versioning 2.0.0 without the finer points of pre-release precedence.
-fn is_version(text: &str) -> bool {
-    let core = text.split(['-', '+']).next().unwrap_or_default();
-    let numbers: Vec<&str> = core.split('.').collect();
-    numbers.len() == 3
-        && numbers.iter().all(|number| number.parse::<u64>().is_ok() && (number.len() == 1 || !number.starts_with('0')))
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-+".contains(&byte))
-}
-
-fn position(text: &str, offset: usize) -> Place {
-    let before = text.get(..offset).unwrap_or(text);
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    Place::Position {
-        line: before.matches('\n').count() + 1,
-        column: before.get(line_start..).map_or(1, |line| line.chars().count() + 1),
-    }
 }
 
 #[cfg(test)]

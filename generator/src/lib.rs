@@ -82,7 +82,8 @@ pub enum Stage {
 ///
 /// Everything that is wrong with the description, if anything keeps a crate from being made.
 pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostics> {
-    let (api, diagnostics) = lowered(source, options)?;
+    let (api, mut diagnostics) = lowered(source, options)?;
+    diagnostics.extend(names::unused(&api, options));
     let summary = Summary { operations: api.operations.len(), models: api.types.len() };
     let names = names::names(&api, options);
     let views = views::views(&api, &names, options).map_err(|error| internal(&error))?;
@@ -91,8 +92,9 @@ pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostic
     for (path, text) in oasmith_templates::RUNTIME {
         files.insert(format!("src/{path}"), *text);
     }
-    let manifest =
-        manifest::manifest(source.name(), source.text().as_str(), &files).map_err(|error| internal(&error))?;
+    let described = (source.name(), source.text().as_str());
+    let documents = source.documents().map(|(name, document)| (name, document.text().as_str()));
+    let manifest = manifest::manifest(described, documents, &files).map_err(|error| internal(&error))?;
     files.insert(manifest::PATH, manifest);
     Ok(Output { files, diagnostics, summary })
 }
@@ -104,7 +106,8 @@ pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostic
 /// As [`generate`].
 pub fn inspect(source: &Source, options: &Options, stage: Stage) -> Result<String, Diagnostics> {
     if stage == Stage::Normalised {
-        let normalised = normalise::normalise(source)?;
+        let mut normalised = normalise::normalise(source)?;
+        normalised.select(options);
         return serde_json::to_string_pretty(&normalised.value).map_err(|error| internal(&error));
     }
     let (api, _) = lowered(source, options)?;
@@ -123,10 +126,11 @@ pub fn inspect(source: &Source, options: &Options, stage: Stage) -> Result<Strin
 fn lowered(source: &Source, options: &Options) -> Result<(Api, Diagnostics), Diagnostics> {
     options.validate()?;
     let mut normalised = normalise::normalise(source)?;
-    let mut diagnostics = std::mem::take(&mut normalised.diagnostics);
+    let mut diagnostics = normalised.select(options);
+    diagnostics.extend(std::mem::take(&mut normalised.diagnostics));
     let (value, origins) = normalised.into_parts();
     let resolved = resolve::resolve(value).map_err(|faults| origins.at_source(&faults))?;
-    let (api, faults) = lower::lower(&resolved.document, &options.extensions);
+    let (api, faults) = lower::lower(&resolved.document, options);
     diagnostics.extend(origins.at_source(&resolved.diagnostics));
     diagnostics.extend(origins.at_source(&faults));
     let diagnostics = diagnostics.without_repeats();

@@ -19,17 +19,18 @@ use std::collections::BTreeMap;
 
 use openapiv3::{OpenAPI, ReferenceOr};
 
-use crate::config::Extensions;
+use crate::config::{Extensions, Options};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
 use crate::encode::Text;
 use crate::ir::{Api, Arena, Docs, SchemeId, TypeDef, TypeId};
 
 /// Lowers a document whose references all lead somewhere.
 #[must_use]
-pub fn lower(document: &OpenAPI, extensions: &Extensions) -> (Api, Diagnostics) {
+pub fn lower(document: &OpenAPI, options: &Options) -> (Api, Diagnostics) {
     let mut lowering = Lowering {
         document,
-        extensions,
+        extensions: &options.extensions,
+        options,
         types: Arena::default(),
         named: BTreeMap::new(),
         schemes: BTreeMap::new(),
@@ -61,6 +62,7 @@ pub fn lower(document: &OpenAPI, extensions: &Extensions) -> (Api, Diagnostics) 
 struct Lowering<'a> {
     document: &'a OpenAPI,
     extensions: &'a Extensions,
+    options: &'a Options,
     types: Arena<TypeDef>,
     /// The types of `components.schemas`.
     named: BTreeMap<&'a str, TypeId>,

@@ -7,6 +7,9 @@
 mod layout;
 mod scope;
 mod types;
+mod unused;
+
+use std::collections::BTreeMap;
 
 use crate::config::Options;
 use crate::encode::{Case, Text, Words, file};
@@ -17,6 +20,7 @@ use crate::ir::{
 pub use layout::ModulePath;
 pub use scope::Ident;
 use scope::Scope;
+pub use unused::unused;
 
 /// The Rust names of an API.
 #[derive(Debug, Clone)]
@@ -134,13 +138,13 @@ pub fn names(api: &Api, options: &Options) -> Names {
     let package = options.name.clone().unwrap_or_else(|| package(api, &words));
     let library = Scope::default().claim(&package.replace('-', "_"));
     let groups = groups(api, &words);
-    let operations = operations(api, &words, &groups);
+    let operations = operations(api, &words, &groups, &options.rename_operations);
     let mut constants = Scope::default();
     let schemes = api.schemes.map(|_, scheme| constants.claim(&words.ident(&scheme.name, Case::Shouty, "SCHEME")));
     Names {
         package,
         library,
-        types: types::types(api, &words, &options.rename),
+        types: types::types(api, &words, options),
         groups,
         operations,
         schemes,
@@ -170,7 +174,12 @@ fn groups(api: &Api, words: &Words) -> Table<Group, GroupName> {
     })
 }
 
-fn operations(api: &Api, words: &Words, groups: &Table<Group, GroupName>) -> Table<Operation, OperationName> {
+fn operations(
+    api: &Api,
+    words: &Words,
+    groups: &Table<Group, GroupName>,
+    renames: &BTreeMap<String, String>,
+) -> Table<Operation, OperationName> {
     let mut methods = groups.iter().map(|_| Scope::without(&["new"])).collect::<Vec<_>>();
     let mut calls =
         groups.iter().map(|(_, group)| Scope::without(&API_FILE_NAMES).and(&group.handler)).collect::<Vec<_>>();
@@ -179,7 +188,11 @@ fn operations(api: &Api, words: &Words, groups: &Table<Group, GroupName>) -> Tab
         let own = || ModulePath::root(groups[operation.group].module.clone());
         let module = modules.get(&id).cloned().unwrap_or_else(own);
         let claim = |scopes: &mut Vec<Scope>, case, fallback| {
-            let wanted = words.ident(&operation.id, case, fallback);
+            let given = renames.iter().find(|(id, _)| operation.id.is(id)).map(|(_, name)| name.as_str());
+            let wanted = match given {
+                Some(name) => words.join(&[name], case, fallback),
+                None => words.ident(&operation.id, case, fallback),
+            };
             // There is a scope for each group.
             scopes
                 .get_mut(operation.group.index())

@@ -9,11 +9,13 @@ mod notes;
 mod openapi31;
 mod references;
 mod repairs;
+mod select;
 mod swagger;
 mod walk;
 
 use serde_json::Value;
 
+use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
 use crate::source::Source;
 pub(crate) use bundle::{NOWHERE, network};
@@ -69,6 +71,15 @@ pub fn normalise(source: &Source) -> Result<Normalised, Diagnostics> {
         bundle::bundle(&mut value, source, &mut notes)?;
     }
     rewritten(value, notes)
+}
+
+impl Normalised {
+    /// Leaves out the operations that the user did not choose, and what only they needed.
+    ///
+    /// What is returned is about the configuration: patterns that match nothing.
+    pub fn select(&mut self, options: &Options) -> Diagnostics {
+        select::select(&mut self.value, options)
+    }
 }
 
 /// All rewrites of a description in one file.

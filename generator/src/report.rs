@@ -12,7 +12,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 
 pub use self::escape::escape;
 use self::window::Window;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::source::{Source, Span, Text};
 
 /// How many diagnostics of one severity are shown.
@@ -136,6 +136,8 @@ impl<'a> Report<'a> {
                     shown.push(Shown::new(text, *span, 1));
                 }
             }
+            // What is wrong with a configuration is no fault of the description.
+            (Some(_), None) if diagnostic.code == Code::Config => {}
             (Some(text), None) => group = group.element(Origin::path(escape(text.name()))),
             (None, _) => {}
         }

@@ -153,7 +153,8 @@ fn place_faults(text: &Text, format: Format, faults: &[Fault]) -> Diagnostics {
             Fault::DuplicateKey(pointer) => duplicates.push(pointer),
             Fault::Unsupported(pointer, message) => {
                 let place = tree.as_ref().map_or(Place::Document, |tree| text.place(tree.value(pointer).start));
-                diagnostics.push(Diagnostic::error(Code::Syntax, place, message));
+                let help = format!("at {pointer}: write a value that JSON has, in quotes if it is a text");
+                diagnostics.push(Diagnostic::error(Code::Syntax, place, message).help(help));
             }
         }
     }
@@ -179,9 +180,14 @@ fn place_faults(text: &Text, format: Format, faults: &[Fault]) -> Diagnostics {
     diagnostics
 }
 
+/// What to do about a text that is no description.
+const START: &str = "a description starts with a line like `openapi: 3.0.3`";
+
 fn not_an_object(value: &Value) -> Diagnostics {
     let found = match value {
-        Value::Null => return Diagnostic::error(Code::Syntax, Place::Document, "the description is empty").into(),
+        Value::Null => {
+            return Diagnostic::error(Code::Syntax, Place::Document, "the description is empty").help(START).into();
+        }
         Value::Bool(_) => "a boolean",
         Value::Number(_) => "a number",
         Value::String(_) => "a string",
@@ -189,7 +195,7 @@ fn not_an_object(value: &Value) -> Diagnostics {
         Value::Object(_) => "an object",
     };
     Diagnostic::error(Code::Structure, Place::Document, format!("a description is an object, but this is {found}"))
-        .help("a description starts with a line like `openapi: 3.0.3`")
+        .help(START)
         .into()
 }
 

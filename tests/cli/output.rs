@@ -66,7 +66,7 @@ fn check_says_no_with_every_file_and_the_way_out() {
     assert_eq!(answer.code, 1, "{answer:?}");
     for line in [
         "missing: out/src/models/ball.rs\n",
-        "changed: out/src/models/pet.rs\n",
+        "changed: out/src/models/pet.rs (edited by hand)\n",
         "changed: out/.oasmith.json\n",
         "stale: out/src/models/toy.rs\n",
         "--- out/src/models/pet.rs\n+++ out/src/models/pet.rs (as generated)\n@@",
@@ -105,7 +105,11 @@ fn a_configuration_names_crates_and_the_command_that_makes_them() {
     assert_eq!(folder.call("check --config api/oasmith.toml").code, 0);
     folder.put("one/Cargo.toml", "");
     let answer = folder.call("check --config api/oasmith.toml");
-    assert_eq!((answer.code, answer.stdout.lines().next()), (1, Some("changed: one/Cargo.toml")), "{answer:?}");
+    assert_eq!(
+        (answer.code, answer.stdout.lines().next()),
+        (1, Some("changed: one/Cargo.toml (edited by hand)")),
+        "{answer:?}"
+    );
     assert!(answer.stderr.contains("help: run `make pets`"), "{answer:?}");
     assert!(answer.stderr.contains("two: "), "the second crate is checked too: {answer:?}");
 }
@@ -173,4 +177,31 @@ fn a_reader_that_leaves_early_is_no_error() {
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success(), "{output:?}");
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[test]
+fn operations_are_chosen_by_flags() {
+    let folder = Folder::with(&description(&["Pet"]));
+    let answer =
+        folder.call(&format!("{GENERATE} --include-tag Pets --include-path /toys/** --exclude-operation add*"));
+    assert_eq!(answer.code, 0, "{answer:?}");
+    assert!(answer.stderr.contains("out: 1 operation, 0 models; "), "nothing needs a pet: {answer:?}");
+    for words in ["\"/toys/**\" in `include.paths`", "\"add*\" in `exclude.operations`"] {
+        assert!(answer.stderr.contains(&format!("warning[OAS010]: nothing matches {words}")), "{answer:?}");
+    }
+    assert!(!folder.path("out/src/models/pet.rs").exists());
+    let answer = folder.call(CHECK);
+    assert_eq!(answer.code, 1);
+    let answer = folder.call("check --spec pets.yaml --out out --include-operation list*");
+    assert_eq!(answer.code, 0, "{answer:?}");
+    let answer = folder.call("check --spec pets.yaml --out other --exclude-path /pets");
+    assert!(answer.stderr.contains("help: run `oasmith generate --spec pets.yaml --out other --exclude-path /pets`"));
+}
+
+#[test]
+fn faults_of_a_call_are_not_told_of_the_description() {
+    let folder = Folder::with(&description(&["Pet"]));
+    let answer = folder.call(&format!("{GENERATE} --name a/b"));
+    assert_eq!(answer.code, 2);
+    assert!(answer.stderr.contains("error: 1 error in the call") && !answer.stderr.contains("-->"), "{answer:?}");
 }

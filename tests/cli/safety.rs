@@ -31,13 +31,55 @@ fn files_beside_the_crate_are_left_alone() {
 }
 
 #[test]
-fn edited_files_of_the_crate_are_written_again() {
+fn edited_files_of_the_crate_are_written_over_by_force_only() {
+    let folder = Folder::with(&description(&["Pet", "Toy"]));
+    folder.call(GENERATE);
+    let before = folder.tree("out");
+    let pet = folder.read("out/src/models/pet.rs");
+    folder.put("out/src/models/pet.rs", &format!("{pet}// mine\n"));
+    let edited = folder.tree("out");
+    let answer = folder.call(GENERATE);
+    assert_eq!(answer.code, 2, "{answer:?}");
+    assert!(answer.stderr.contains("edited since oasmith made them:\n         out/src/models/pet.rs\n"), "{answer:?}");
+    assert!(answer.stderr.contains("`--force`"), "{answer:?}");
+    assert_eq!(folder.tree("out"), edited);
+    let check = folder.call("check --spec pets.yaml --out out");
+    assert_eq!(check.code, 1, "{check:?}");
+    assert!(check.stdout.contains("changed: out/src/models/pet.rs (edited by hand)\n"), "{check:?}");
+    assert_eq!(folder.call(&format!("{GENERATE} --force")).code, 0);
+    assert_eq!(folder.tree("out"), before);
+}
+
+#[test]
+fn edited_files_are_not_removed_either() {
+    let folder = Folder::with(&description(&["Pet", "Toy"]));
+    folder.call(GENERATE);
+    folder.put("out/src/models/toy.rs", "mine");
+    folder.put("pets.yaml", &description(&["Pet"]));
+    assert_eq!(folder.call(GENERATE).code, 2);
+    assert_eq!(folder.read("out/src/models/toy.rs"), "mine");
+    assert_eq!(folder.call(&format!("{GENERATE} --force")).code, 0);
+    assert!(!folder.path("out/src/models/toy.rs").exists());
+}
+
+#[test]
+fn other_ends_of_lines_are_no_edit() {
     let folder = Folder::with(&description(&["Pet"]));
     folder.call(GENERATE);
     let before = folder.tree("out");
-    folder.put("out/src/models/pet.rs", "edited");
+    let pet = folder.read("out/src/models/pet.rs");
+    folder.put("out/src/models/pet.rs", &pet.replace('\n', "\r\n"));
     assert_eq!(folder.call(GENERATE).code, 0);
     assert_eq!(folder.tree("out"), before);
+}
+
+#[test]
+fn check_names_files_of_others() {
+    let folder = Folder::with(&description(&["Pet"]));
+    folder.put("out/Cargo.toml", "[package]\nname = \"mine\"\n");
+    let answer = folder.call("check --spec pets.yaml --out out");
+    assert_eq!(answer.code, 1, "{answer:?}");
+    assert!(answer.stdout.contains("changed: out/Cargo.toml (not made by oasmith)\n"), "{answer:?}");
 }
 
 #[cfg(unix)]
@@ -107,7 +149,7 @@ fn a_run_leaves_no_other_files_behind() {
     folder.call(GENERATE);
     let manifest: serde_json::Value = serde_json::from_str(&folder.read("out/.oasmith.json")).unwrap();
     let mut promised: Vec<String> =
-        manifest["files"].as_array().unwrap().iter().map(|file| format!("out/{}", file.as_str().unwrap())).collect();
+        manifest["files"].as_object().unwrap().keys().map(|file| format!("out/{file}")).collect();
     promised.push("out/.oasmith.json".to_owned());
     promised.sort();
     let root = folder.path("");

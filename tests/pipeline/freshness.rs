@@ -40,8 +40,7 @@ fn the_committed_crates_are_fresh() {
 fn listed(folder: &Path) -> Vec<String> {
     let text = fs::read_to_string(folder.join(manifest::PATH)).unwrap_or_else(|_| panic!("no manifest: {REMEDY}"));
     let manifest: Value = serde_json::from_str(&text).unwrap();
-    let files = manifest["files"].as_array().unwrap();
-    files.iter().map(|path| path.as_str().unwrap().to_owned()).collect()
+    manifest["files"].as_object().unwrap().keys().cloned().collect()
 }
 
 fn is_listed(files: &Files, path: &str) -> bool {

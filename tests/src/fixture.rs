@@ -65,7 +65,7 @@ impl Fixture {
     }
 
     fn options(text: &str) -> Options {
-        let config = config::parse(text).unwrap_or_else(|fault| panic!("{}", Report::new(&fault.into()).render()));
+        let config = config::parse(text).unwrap_or_else(|fault| panic!("{}", Report::new(&fault).render()));
         config.crates.into_iter().next().expect("a configuration of a fixture has one `[[crate]]`").options
     }
 

@@ -17,6 +17,9 @@ pub(crate) struct Options {
 }
 
 pub(crate) fn run(options: Options) -> anyhow::Result<()> {
-    let verb = if options.check { "check" } else { "generate" };
-    process::run(process::cargo().args(["run", "--quiet", "--package", "oasmith", "--", verb, "--config", CONFIG]))
+    let mut command = process::cargo();
+    command.args(["run", "--quiet", "--package", "oasmith", "--"]);
+    // Nothing there is written by hand: an edit, or what is left of a merge, is to be written over.
+    command.args(if options.check { ["check"].as_slice() } else { &["generate", "--force"] });
+    process::run(command.args(["--config", CONFIG]))
 }

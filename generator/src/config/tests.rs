@@ -1,4 +1,5 @@
 use super::*;
+use crate::diagnostic::Place;
 
 #[test]
 fn reads_every_key() {
@@ -13,6 +14,12 @@ fn reads_every_key() {
         acronyms = ["OAuth"]
         correlation-header = "X-Request-Id"
         rename = { Foo = "Bar" }
+        rename-operations = { getFoo = "foo" }
+        rename-fields = { "Bar.petName" = "name" }
+        include = { tags = ["a*"], paths = ["/v1/**"], operations = ["get*"] }
+        exclude = { tags = ["b"] }
+        default-integer = "i32"
+        text-formats = ["date-time"]
         extensions = { permissions = "x-permissions" }
         "#,
     )
@@ -23,11 +30,41 @@ fn reads_every_key() {
     assert_eq!(options.extensions.permissions.as_deref(), Some("x-permissions"));
 }
 
+fn faults(text: &str) -> Vec<(usize, usize, String)> {
+    let faults = parse(text).unwrap_err();
+    let found = faults.iter().map(|fault| match fault.place {
+        Place::Position { line, column } => (line, column, fault.message.clone()),
+        _ => panic!("{fault:?} has no position"),
+    });
+    let mut found: Vec<_> = found.collect();
+    found.sort();
+    found
+}
+
 #[test]
-fn an_unknown_key_is_an_error_with_its_place() {
-    let error = parse("[[crate]]\nspec = \"a\"\nout = \"b\"\noptoins = {}\n").unwrap_err();
-    assert!(error.message.contains("optoins"), "{}", error.message);
-    assert_eq!(error.place, Place::Position { line: 4, column: 1 });
+fn all_faults_are_told_with_their_places() {
+    let text = "[[crate]]\nspec = \"a\"\nout = \"b\"\noptoins = {}\n[crate.options]\nnaem = \"x\"\nversion = 1\n\
+                acronyms = [\"A\", 2]\n[crate.options.include]\ntag = []\n[[crate]]\nspec = \"c\"\nout = \"d\"\nfoo = 1\n";
+    let found = faults(text);
+    let places: Vec<(usize, usize)> = found.iter().map(|(line, column, _)| (*line, *column)).collect();
+    assert_eq!(places, [(4, 1), (6, 1), (7, 11), (8, 18), (10, 1), (14, 1)], "{found:?}");
+    assert!(found[0].2.contains("optoins") && found[4].2.contains("tag"), "{found:?}");
+}
+
+#[test]
+fn what_is_missing_is_told_once() {
+    let found = faults("[[crate]]\nspec = \"a\"\n");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].2.contains("missing field `out`"), "{found:?}");
+}
+
+#[test]
+fn values_that_cannot_be_used_are_told_with_their_places() {
+    let text = "[[crate]]\nspec = \"a\"\nout = \"b\"\n[crate.options]\nname = \"../x\"\nversion = \"1\"\n\
+                text-formats = [\"email\"]\ninclude.tags = [\"\"]\n[crate.options.rename]\nA = \"b\"\n\
+                [crate.options.rename-fields]\nA = \"b\"\n\"A.b\" = \"B\"\n";
+    let places: Vec<(usize, usize)> = faults(text).into_iter().map(|(line, column, _)| (line, column)).collect();
+    assert_eq!(places, [(5, 8), (6, 11), (7, 16), (8, 16), (10, 5), (12, 5), (13, 9)]);
 }
 
 #[test]
@@ -40,6 +77,8 @@ fn values_that_could_become_code_are_refused() {
         "rename = { A = \"B; fn x() {}\" }",
         "acronyms = [\"a-b\"]",
         "correlation-header = \"a: b\"",
+        "rename-operations = { a = \"b()\" }",
+        "rename-fields = { \"A.b\" = \"type\" }",
     ] {
         let text = format!("[[crate]]\nspec = \"a\"\nout = \"b\"\n[crate.options]\n{options}\n");
         assert!(parse(&text).is_err(), "{options}");

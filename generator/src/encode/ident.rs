@@ -255,6 +255,16 @@ pub fn is_type_name(text: &str) -> bool {
         && text.len() <= MAX_LENGTH
 }
 
+/// Whether a user's text can be the name of a method or a field.
+#[must_use]
+pub fn is_value_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        && !text.contains("__")
+        && !is_keyword(text)
+        && text.len() <= MAX_LENGTH
+}
+
 /// Whether a user's text can be the name of a crate that others depend on.
 #[must_use]
 pub fn is_crate_name(text: &str) -> bool {

@@ -160,9 +160,9 @@ impl<'a> Lowering<'a> {
 
     fn kind(&mut self, facts: &Facts<'a>, part: &Part<'a>, origin: &Origin) -> TypeKind {
         match facts.kind {
-            Some(Kind::String) => TypeKind::Scalar(scalars::string(facts)),
-            Some(Kind::Integer) => TypeKind::Scalar(scalars::integer(facts)),
-            Some(Kind::Number) => TypeKind::Scalar(scalars::number(facts)),
+            Some(Kind::String) => TypeKind::Scalar(scalars::string(facts, self.options)),
+            Some(Kind::Integer) => TypeKind::Scalar(scalars::integer(facts, self.options)),
+            Some(Kind::Number) => TypeKind::Scalar(scalars::number(facts, self.options)),
             Some(Kind::Boolean) => TypeKind::Scalar(Scalar::Bool),
             Some(Kind::Array) => self.list(facts, part, origin),
             Some(Kind::Object) => {

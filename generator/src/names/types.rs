@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::scope::Scope;
 use super::{Ident, MemberName, ModulePath, TypeName, layout};
+use crate::config::Options;
 use crate::encode::{Case, Words};
-use crate::ir::{Api, Origin, Presence, Scalar, Shape, Table, Type, TypeDef, TypeId, TypeKind, UnionVariant};
+use crate::ir::{Api, Field, Origin, Presence, Scalar, Shape, Table, Type, TypeDef, TypeId, TypeKind, UnionVariant};
 
 /// Names that a file of models uses for other things. A schema of such a name is called `…Model`.
 const MODEL_FILE_NAMES: [&str; 19] = [
@@ -35,7 +36,7 @@ const MAX_ARGUMENTS: usize = 7;
 const METHODS: [&str; 10] =
     ["new", "clone", "clone_from", "eq", "ne", "fmt", "into", "try_into", "to_owned", "default"];
 
-pub(super) fn types(api: &Api, words: &Words, rename: &BTreeMap<String, String>) -> Table<TypeDef, TypeName> {
+pub(super) fn types(api: &Api, words: &Words, options: &Options) -> Table<TypeDef, TypeName> {
     let wanted = api.types.map(|id, _| wanted(api, id, words));
     let mut order: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
     // Named schemas before inline ones; among them, those that are spelled like their Rust name.
@@ -43,7 +44,7 @@ pub(super) fn types(api: &Api, words: &Words, rename: &BTreeMap<String, String>)
     let mut scope = Scope::without(&["Self"]);
     let mut idents: BTreeMap<TypeId, Ident> = BTreeMap::new();
     for id in order {
-        let wanted = rename.get(&wanted[id]).unwrap_or(&wanted[id]);
+        let wanted = options.rename.get(&wanted[id]).unwrap_or(&wanted[id]);
         let reserved = MODEL_FILE_NAMES.contains(&wanted.as_str());
         let wanted = if reserved { format!("{wanted}Model") } else { wanted.clone() };
         idents.insert(id, scope.claim(&wanted));
@@ -58,7 +59,11 @@ pub(super) fn types(api: &Api, words: &Words, rename: &BTreeMap<String, String>)
         let ident = idents.get(&id).cloned().unwrap_or_else(|| Scope::default().claim("Unnamed"));
         let module = modules.get(&id).cloned();
         let module = module.unwrap_or_else(|| ModulePath::root(Scope::default().claim("unnamed")));
-        let (members, unknown) = members(def, words, &idents);
+        let renames = options.rename_fields.iter().filter_map(|(from, to)| {
+            let (ty, field) = from.split_once('.')?;
+            (ty == ident.unraw()).then_some((field, to.as_str()))
+        });
+        let (members, unknown) = members(def, words, &idents, &renames.collect::<Vec<_>>());
         TypeName { ident, module, required: required[id].clone(), members, unknown }
     })
 }
@@ -69,7 +74,7 @@ fn has_many_required(def: &TypeDef) -> bool {
 }
 
 /// The name of a type if there were no others.
-fn wanted(api: &Api, id: TypeId, words: &Words) -> String {
+pub(super) fn wanted(api: &Api, id: TypeId, words: &Words) -> String {
     match &api.types[id].origin {
         Origin::Named(name) => words.ident(name, Case::Pascal, "Model"),
         Origin::Operation(operation, part) => {
@@ -92,16 +97,25 @@ fn rank(api: &Api, id: TypeId, wanted: &str) -> u8 {
     }
 }
 
-fn members(def: &TypeDef, words: &Words, idents: &BTreeMap<TypeId, Ident>) -> (Vec<MemberName>, Ident) {
+fn members(
+    def: &TypeDef,
+    words: &Words,
+    idents: &BTreeMap<TypeId, Ident>,
+    given: &[(&str, &str)],
+) -> (Vec<MemberName>, Ident) {
     let mut scope = Scope::default();
     let mut methods = Scope::without(&METHODS);
     let mut members = Vec::new();
     match &def.shape {
         Shape::Struct(def) => {
-            let wanted: Vec<String> =
-                def.fields.iter().map(|field| words.ident(&field.name, Case::Snake, "field")).collect();
+            let renamed = |field: &Field| given.iter().find(|(from, _)| field.name.is(from)).map(|(_, to)| *to);
+            let name = |field: &Field| match renamed(field) {
+                Some(name) => name.to_owned(),
+                None => words.ident(&field.name, Case::Snake, "field"),
+            };
+            let wanted: Vec<String> = def.fields.iter().map(name).collect();
             let respelled = |index: &usize| match (def.fields.get(*index), wanted.get(*index)) {
-                (Some(field), Some(wanted)) => !field.name.is(wanted),
+                (Some(field), Some(wanted)) => !field.name.is(wanted) && renamed(field).is_none(),
                 _ => true,
             };
             let mut order: Vec<usize> = (0..wanted.len()).collect();

@@ -36,7 +36,9 @@ pub(super) fn refuse_foreign(text: &Text) -> Result<(), Diagnostics> {
     let content = text.as_str();
     let first = content.trim_start();
     if first.is_empty() {
-        return Err(Diagnostic::error(Code::Syntax, Place::Document, "the description is empty").into());
+        return Err(Diagnostic::error(Code::Syntax, Place::Document, "the description is empty")
+            .help("a description starts with a line like `openapi: 3.0.3`")
+            .into());
     }
     if first.starts_with('<') {
         let place = text.place(content.len() - first.len());
@@ -46,7 +48,7 @@ pub(super) fn refuse_foreign(text: &Text) -> Result<(), Diagnostics> {
     }
     if let Some(offset) = content.find('\0') {
         let message = "a NUL character: this is binary data or text in another encoding than UTF-8";
-        return Err(Diagnostic::error(Code::Syntax, text.place(offset), message).into());
+        return Err(Diagnostic::error(Code::Syntax, text.place(offset), message).help("save the file as UTF-8").into());
     }
     Ok(())
 }

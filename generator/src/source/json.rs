@@ -28,4 +28,5 @@ fn explain(text: &Text, error: &serde_json::Error) -> Diagnostic {
         message => message,
     };
     Diagnostic::error(Code::Syntax, place, message)
+        .help("the text before this place is JSON; look for a comma, quote or bracket that is missing or too many")
 }

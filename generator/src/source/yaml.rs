@@ -41,4 +41,5 @@ fn explain(text: &Text, error: &serde_yaml::Error) -> Diagnostic {
         other => other,
     };
     Diagnostic::error(Code::Syntax, place, message)
+        .help("look for indentation, quotes or brackets that do not match, here or in the lines before")
 }

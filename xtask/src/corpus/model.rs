@@ -18,7 +18,7 @@ impl Model {
     pub(crate) fn new(source: &Source, options: &Options) -> Result<Self, Diagnostics> {
         let normalised = normalise::normalise(source)?;
         let resolved = resolve::resolve(normalised.into_parts().0)?;
-        let (api, _) = lower::lower(&resolved.document, &options.extensions);
+        let (api, _) = lower::lower(&resolved.document, options);
         let names = names::names(&api, options);
         Ok(Self { api, names })
     }

@@ -23,11 +23,21 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Write the client
-    Generate(OutputArgs),
+    Generate(GenerateArgs),
     /// Compare the client on disk with what would be written; exit with 1 if they differ
     Check(OutputArgs),
     /// Print what a stage of the generator makes of a description
     Inspect(InspectArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct GenerateArgs {
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+
+    /// Write over files that were edited since oasmith made them
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 /// What to generate, and where it is or goes.
@@ -60,9 +70,42 @@ pub(crate) struct DescriptionArgs {
     #[arg(long, value_name = "CRATE", requires = "spec")]
     pub(crate) name: Option<String>,
 
+    #[command(flatten)]
+    pub(crate) selection: SelectionArgs,
+
     /// The configuration; without `--spec`, every crate in it is generated
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+}
+
+/// Which operations to generate. Each may be given several times; `*` stands for any part of a name or of a segment of
+/// a path, `**` for any part of a path.
+#[derive(Debug, Default, clap::Args)]
+#[command(next_help_heading = "Selection")]
+pub(crate) struct SelectionArgs {
+    /// Generate the operations with this tag
+    #[arg(long, value_name = "PATTERN", requires = "spec")]
+    pub(crate) include_tag: Vec<String>,
+
+    /// Generate the operations with this path, for example `/v1/**`
+    #[arg(long, value_name = "PATTERN", requires = "spec")]
+    pub(crate) include_path: Vec<String>,
+
+    /// Generate the operations with this `operationId`
+    #[arg(long, value_name = "PATTERN", requires = "spec")]
+    pub(crate) include_operation: Vec<String>,
+
+    /// Leave the operations with this tag out
+    #[arg(long, value_name = "PATTERN", requires = "spec")]
+    pub(crate) exclude_tag: Vec<String>,
+
+    /// Leave the operations with this path out
+    #[arg(long, value_name = "PATTERN", requires = "spec")]
+    pub(crate) exclude_path: Vec<String>,
+
+    /// Leave the operations with this `operationId` out
+    #[arg(long, value_name = "PATTERN", requires = "spec")]
+    pub(crate) exclude_operation: Vec<String>,
 }
 
 #[derive(Debug, clap::Args)]

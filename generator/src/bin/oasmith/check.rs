@@ -38,9 +38,20 @@ fn check(target: &Target, strict: bool, console: &Console) -> Result<Outcome, Fa
     let count = plan.missing.len() + plan.changed.len() + plan.stale.len();
     console.failure(
         &Failure::new(format!("{out} is not as generated: {}", counted(count, "file")))
-            .help(format!("run `{}`", target.command)),
+            .help(way_out(&plan, &target.command)),
     );
     Ok(Outcome::Differs)
+}
+
+fn way_out(plan: &Plan<'_>, command: &str) -> String {
+    let run = format!("run `{command}`");
+    if !plan.foreign.is_empty() {
+        format!("{run}, after you have moved away the files that are not made by oasmith")
+    } else if !plan.edited.is_empty() {
+        format!("{run}; it gives up what was edited by hand with `--force` only")
+    } else {
+        run
+    }
 }
 
 /// The list of files, then what is different in them.
@@ -50,8 +61,13 @@ fn describe(out: &Path, plan: &Plan<'_>, files: &Files) -> String {
     let changed = plan.changed.iter().map(|path| ("changed", *path));
     let stale = plan.stale.iter().map(|path| ("stale", path.as_str()));
     for (what, path) in missing.chain(changed).chain(stale) {
+        let note = match path {
+            path if plan.foreign.contains(&path) => " (not made by oasmith)",
+            path if plan.edited.iter().any(|edited| edited == path) => " (edited by hand)",
+            _ => "",
+        };
         // Writing to a string does not fail.
-        _ = writeln!(text, "{what}: {}", out.join(path).display());
+        _ = writeln!(text, "{what}: {}{note}", out.join(path).display());
     }
     for path in plan.changed.iter().take(MAX_DIFFS) {
         let file = out.join(path);

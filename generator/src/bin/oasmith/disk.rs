@@ -2,19 +2,20 @@
 //!
 //! Files that an earlier run made are known by that run's manifest. Nothing else in the folder is touched: a file that
 //! is in the way and not in the manifest stops the run before anything is written, and so does a symbolic link on the
-//! way to a file.
+//! way to a file. A file that was edited since is not written over either, unless the user says so.
 
 mod apply;
 mod obstacle;
 mod previous;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use oasmith::files::Files;
+use oasmith::manifest;
 
 use self::obstacle::{Found, look};
 use crate::failure::Failure;
@@ -32,7 +33,9 @@ pub(crate) struct Plan<'a> {
     /// Files with other content.
     pub(crate) changed: Vec<&'a str>,
     /// Of the changed ones, those that no earlier run made.
-    foreign: Vec<&'a str>,
+    pub(crate) foreign: Vec<&'a str>,
+    /// Of the changed and the stale ones, those that somebody has edited since an earlier run made them.
+    pub(crate) edited: Vec<String>,
     /// Files that an earlier run made and this one does not.
     pub(crate) stale: Vec<String>,
     unchanged: usize,
@@ -59,6 +62,7 @@ impl<'a> Plan<'a> {
             missing: Vec::new(),
             changed: Vec::new(),
             foreign: Vec::new(),
+            edited: Vec::new(),
             stale: Vec::new(),
             unchanged: 0,
         };
@@ -68,11 +72,20 @@ impl<'a> Plan<'a> {
                 Found::File(length) if is_same(&out.join(path), length, text)? => plan.unchanged += 1,
                 Found::File(_) => {
                     plan.changed.push(path);
-                    plan.foreign.extend((!previous.contains(path)).then_some(path));
+                    match previous.get(path) {
+                        None => plan.foreign.push(path),
+                        Some(hash) if is_edited(out, path, hash.as_deref())? => plan.edited.push(path.to_owned()),
+                        Some(_) => {}
+                    }
                 }
             }
         }
-        plan.stale = stale(out, previous, files);
+        for (path, hash) in stale(out, previous, files) {
+            if is_edited(out, &path, hash.as_deref())? {
+                plan.edited.push(path.clone());
+            }
+            plan.stale.push(path);
+        }
         Ok(plan)
     }
 
@@ -86,16 +99,30 @@ impl<'a> Plan<'a> {
         if self.foreign.is_empty() {
             return Ok(());
         }
-        let mut message = "these files are in the way and were not made by oasmith:".to_owned();
-        for path in self.foreign.iter().take(MAX_LISTED) {
-            message.push_str("\n  ");
-            message.push_str(&self.out.join(path).display().to_string());
+        let message = self.listed("these files are in the way and were not made by oasmith:", &self.foreign);
+        Err(Failure::new(message).help("choose another folder with `--out`, or move these files away"))
+    }
+
+    /// Stops a run that would write over changes that were made by hand.
+    pub(crate) fn refuse_edited_files(&self) -> Result<(), Failure> {
+        if self.edited.is_empty() {
+            return Ok(());
         }
-        if let Some(more) = self.foreign.len().checked_sub(MAX_LISTED).filter(|more| *more > 0) {
+        let message = self.listed("these files were edited since oasmith made them:", &self.edited);
+        Err(Failure::new(message).help("keep your changes elsewhere, or give them up with `--force`"))
+    }
+
+    fn listed(&self, what: &str, paths: &[impl AsRef<str>]) -> String {
+        let mut message = what.to_owned();
+        for path in paths.iter().take(MAX_LISTED) {
+            message.push_str("\n  ");
+            message.push_str(&self.out.join(path.as_ref()).display().to_string());
+        }
+        if let Some(more) = paths.len().checked_sub(MAX_LISTED).filter(|more| *more > 0) {
             // Writing to a string does not fail.
             _ = write!(message, "\n  ... and {more} more");
         }
-        Err(Failure::new(message).help("choose another folder with `--out`, or move these files away"))
+        message
     }
 
     pub(crate) fn counts(&self) -> Counts {
@@ -109,11 +136,24 @@ impl<'a> Plan<'a> {
 
 /// Files of the last run that are still there. What a manifest says is not trusted: an entry that leads through a
 /// link or to a folder is passed over.
-fn stale(out: &Path, previous: BTreeSet<String>, files: &Files) -> Vec<String> {
-    previous
-        .into_iter()
-        .filter(|path| files.get(path).is_none() && matches!(look(out, path), Ok(Found::File(_))))
-        .collect()
+fn stale(
+    out: &Path,
+    previous: BTreeMap<String, Option<String>>,
+    files: &Files,
+) -> impl Iterator<Item = (String, Option<String>)> {
+    let gone = previous.into_iter().filter(|(path, _)| files.get(path).is_none());
+    gone.filter(|(path, _)| matches!(look(out, path), Ok(Found::File(_))))
+}
+
+/// Whether a file is not what the last run wrote. A run that was cut short may have left one of its own files.
+fn is_edited(out: &Path, path: &str, hash: Option<&str>) -> Result<bool, Failure> {
+    let Some(hash) = hash else { return Ok(false) };
+    let path = out.join(path);
+    match fs::read(&path) {
+        Ok(bytes) => Ok(!manifest::is_unchanged(hash, &String::from_utf8_lossy(&bytes))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(Failure::io("read", &path, &error)),
+    }
 }
 
 fn is_same(path: &Path, length: u64, text: &str) -> Result<bool, Failure> {

@@ -6,7 +6,7 @@ use oasmith::diagnostic::Severity;
 use oasmith::report::Report;
 use oasmith::{Output, Summary};
 
-use crate::args::OutputArgs;
+use crate::args::GenerateArgs;
 use crate::console::{Console, counted};
 use crate::disk::{Counts, Plan};
 use crate::failure::Failure;
@@ -14,13 +14,17 @@ use crate::progress::Progress;
 use crate::targets::{Target, targets};
 use crate::{Outcome, inputs};
 
-pub(crate) fn run(args: &OutputArgs, console: &Console) -> Result<Outcome, Failure> {
+pub(crate) fn run(args: &GenerateArgs, console: &Console) -> Result<Outcome, Failure> {
+    let GenerateArgs { output: args, force } = args;
     for target in targets(args, console)? {
         let started = Instant::now();
         let output = output(&target, args.strict, console)?;
         let progress = Progress::start(console, format!("Writing {}", target.out.display()));
         let plan = Plan::new(&target.out, &output.files)?;
         plan.refuse_foreign_files()?;
+        if !force {
+            plan.refuse_edited_files()?;
+        }
         plan.apply()?;
         drop(progress);
         let warnings = output.diagnostics.count(Severity::Warning);

@@ -33,7 +33,7 @@ pub(crate) fn description(path: &Path, root: Option<&Path>, console: &Console) -
 /// Reads a configuration file.
 pub(crate) fn config(path: &Path, console: &Console) -> Result<Config, Failure> {
     let bytes = read_file(path)?;
-    understand(&path.display().to_string(), &bytes, console, |text| Ok(oasmith::config::parse(text)?))
+    understand(&path.display().to_string(), &bytes, console, oasmith::config::parse)
 }
 
 /// Bytes to text to what it means, with a report if either fails.

@@ -4,9 +4,11 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use oasmith::config::{Config, CrateConfig, Options};
+use oasmith::diagnostic::Severity;
+use oasmith::report::Report;
 
-use crate::args::{DescriptionArgs, OutputArgs};
-use crate::console::Console;
+use crate::args::{DescriptionArgs, OutputArgs, SelectionArgs};
+use crate::console::{Console, counted};
 use crate::failure::Failure;
 use crate::inputs;
 
@@ -60,7 +62,37 @@ pub(crate) fn options(args: &DescriptionArgs, console: &Console) -> Result<Optio
     if args.name.is_some() {
         options.name.clone_from(&args.name);
     }
+    args.selection.add_to(&mut options);
+    options.validate().map_err(|faults| {
+        console.report(Report::new(&faults));
+        Failure::new(format!("{} in the call", counted(faults.count(Severity::Error), "error")))
+    })?;
     Ok(options)
+}
+
+impl SelectionArgs {
+    /// Adds to what the configuration says.
+    fn add_to(&self, options: &mut Options) {
+        options.include.tags.extend_from_slice(&self.include_tag);
+        options.include.paths.extend_from_slice(&self.include_path);
+        options.include.operations.extend_from_slice(&self.include_operation);
+        options.exclude.tags.extend_from_slice(&self.exclude_tag);
+        options.exclude.paths.extend_from_slice(&self.exclude_path);
+        options.exclude.operations.extend_from_slice(&self.exclude_operation);
+    }
+
+    /// Each flag with its values.
+    fn words(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let flags = [
+            ("--include-tag", &self.include_tag),
+            ("--include-path", &self.include_path),
+            ("--include-operation", &self.include_operation),
+            ("--exclude-tag", &self.exclude_tag),
+            ("--exclude-path", &self.exclude_path),
+            ("--exclude-operation", &self.exclude_operation),
+        ];
+        flags.into_iter().flat_map(|(flag, values)| values.iter().map(move |value| (flag, value.as_str())))
+    }
 }
 
 /// The options of the one crate in a configuration, or of the one that is made from this description.
@@ -95,7 +127,7 @@ fn tidy(path: &Path) -> PathBuf {
 }
 
 fn command_line(args: &OutputArgs) -> String {
-    let DescriptionArgs { spec, root, name, config } = &args.description;
+    let DescriptionArgs { spec, root, name, selection, config } = &args.description;
     let mut command = "oasmith generate".to_owned();
     let path = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
     let words = [
@@ -105,13 +137,12 @@ fn command_line(args: &OutputArgs) -> String {
         ("--name", name.clone()),
         ("--config", path(config)),
     ];
-    for (flag, value) in words {
-        if let Some(value) = value {
-            command.push(' ');
-            command.push_str(flag);
-            command.push(' ');
-            command.push_str(&quote(&value));
-        }
+    let words = words.into_iter().filter_map(|(flag, value)| Some((flag, value?)));
+    for (flag, value) in words.chain(selection.words().map(|(flag, value)| (flag, value.to_owned()))) {
+        command.push(' ');
+        command.push_str(flag);
+        command.push(' ');
+        command.push_str(&quote(&value));
     }
     command
 }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::facts::{Facts, Kind};
+use crate::config::{DefaultInteger, Options};
 use crate::encode::Text;
 use crate::ir::{Literal, Scalar};
 
@@ -18,8 +19,9 @@ pub(in crate::lower) fn literal(value: &Value) -> Option<Literal> {
     }
 }
 
-pub(super) fn string(facts: &Facts<'_>) -> Scalar {
-    match facts.format.as_deref() {
+pub(super) fn string(facts: &Facts<'_>, options: &Options) -> Scalar {
+    let format = facts.format.as_deref();
+    match format.filter(|format| !options.text_formats.iter().any(|text| text == format)) {
         Some("date-time") => Scalar::DateTime,
         Some("date") => Scalar::Date,
         Some("time") => Scalar::Time,
@@ -31,10 +33,14 @@ pub(super) fn string(facts: &Facts<'_>) -> Scalar {
     }
 }
 
-/// Without a format an integer has 64 bits; a minimum of zero or more says that it has no sign.
-pub(super) fn integer(facts: &Facts<'_>) -> Scalar {
+/// Without a format an integer has as many bits as the user wants; a minimum of zero or more says that it has no sign.
+pub(super) fn integer(facts: &Facts<'_>, options: &Options) -> Scalar {
     let unsigned = facts.minimum.is_some_and(|minimum| minimum >= 0.0);
-    match (facts.format.as_deref(), unsigned) {
+    let format = facts.format.as_deref().or(match options.default_integer {
+        DefaultInteger::I32 => Some("int32"),
+        DefaultInteger::I64 => None,
+    });
+    match (format, unsigned) {
         (Some("uint8" | "uint16" | "uint32"), _) | (Some("int8" | "int16" | "int32"), true) => Scalar::Uint32,
         (Some("int8" | "int16" | "int32"), false) => Scalar::Int32,
         (Some("uint64" | "uint" | "uint128"), _) | (_, true) => Scalar::Uint64,
@@ -42,10 +48,10 @@ pub(super) fn integer(facts: &Facts<'_>) -> Scalar {
     }
 }
 
-pub(super) fn number(facts: &Facts<'_>) -> Scalar {
+pub(super) fn number(facts: &Facts<'_>, options: &Options) -> Scalar {
     match facts.format.as_deref() {
         // `float` as well: a number that a server wrote with more digits must come back as it was.
-        Some("int32" | "int64") => integer(facts),
+        Some("int32" | "int64") => integer(facts, options),
         _ => Scalar::Float64,
     }
 }

@@ -1,6 +1,6 @@
 //! What the last run made, by its manifest.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -16,27 +16,40 @@ const LIMIT: u64 = 64 * 1024 * 1024;
 #[derive(Deserialize)]
 struct Manifest {
     generator: String,
-    files: Vec<String>,
+    files: Listed,
 }
 
-/// The files of the last run with the manifest itself; none if there is no manifest that this program wrote.
-pub(super) fn files(out: &Path) -> Result<BTreeSet<String>, Failure> {
+/// Manifests had no hashes at first.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Listed {
+    Hashed(BTreeMap<String, String>),
+    Named(Vec<String>),
+}
+
+/// The files of the last run with their hashes, and the manifest itself; none if there is no manifest that this program
+/// wrote.
+pub(super) fn files(out: &Path) -> Result<BTreeMap<String, Option<String>>, Failure> {
     let path = out.join(manifest::PATH);
     match look(out, manifest::PATH)? {
         Found::File(length) if length <= LIMIT => {}
-        _ => return Ok(BTreeSet::new()),
+        _ => return Ok(BTreeMap::new()),
     }
     let bytes = fs::read(&path).map_err(|error| Failure::io("read", &path, &error))?;
     Ok(parse(&bytes))
 }
 
 /// The manifest came with a checkout and may say anything: only plain paths are taken from it.
-fn parse(bytes: &[u8]) -> BTreeSet<String> {
+fn parse(bytes: &[u8]) -> BTreeMap<String, Option<String>> {
     match serde_json::from_slice::<Manifest>(bytes) {
         Ok(previous) if previous.generator.starts_with("oasmith ") => {
-            let files = previous.files.into_iter().filter(|path| is_plain(path));
-            files.chain([manifest::PATH.to_owned()]).collect()
+            let files: Vec<(String, Option<String>)> = match previous.files {
+                Listed::Hashed(files) => files.into_iter().map(|(path, hash)| (path, Some(hash))).collect(),
+                Listed::Named(files) => files.into_iter().map(|path| (path, None)).collect(),
+            };
+            let files = files.into_iter().filter(|(path, _)| is_plain(path));
+            files.chain([(manifest::PATH.to_owned(), None)]).collect()
         }
-        _ => BTreeSet::new(),
+        _ => BTreeMap::new(),
     }
 }

@@ -8,8 +8,8 @@ fn files(entries: &[(&str, &str)]) -> Files {
     for (path, text) in entries {
         files.insert(*path, *text);
     }
-    let manifest = oasmith::manifest::manifest("a.yaml", "", &files).unwrap();
-    files.insert(oasmith::manifest::PATH, manifest);
+    let manifest = manifest::manifest(("a.yaml", ""), std::iter::empty(), &files).unwrap();
+    files.insert(manifest::PATH, manifest);
     files
 }
 
@@ -198,7 +198,7 @@ fn the_manifest_is_the_last_to_change() {
     // Something comes between the plan and its execution.
     put(&out, "blocked", "a file");
     assert!(plan.apply().unwrap_err().message.starts_with("cannot create"));
-    let manifest = fs::read_to_string(out.path().join(oasmith::manifest::PATH)).unwrap();
-    assert_eq!(Some(manifest.as_str()), old.get(oasmith::manifest::PATH));
+    let manifest = fs::read_to_string(out.path().join(manifest::PATH)).unwrap();
+    assert_eq!(Some(manifest.as_str()), old.get(manifest::PATH));
     assert!(names(out.path()).iter().all(|name| !name.starts_with(".oasmith-tmp")), "nothing is left behind");
 }

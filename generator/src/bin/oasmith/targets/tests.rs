@@ -1,11 +1,12 @@
 use super::*;
-use crate::args::Color;
+use crate::args::{Color, SelectionArgs};
 
 fn args(spec: Option<&str>, out: Option<&str>, config: Option<&Path>) -> OutputArgs {
     let description = DescriptionArgs {
         spec: spec.map(PathBuf::from),
         root: None,
         name: None,
+        selection: SelectionArgs::default(),
         config: config.map(Path::to_path_buf),
     };
     OutputArgs { description, out: out.map(PathBuf::from), strict: false }
