@@ -29,8 +29,9 @@ pub(crate) const NOWHERE: &str = "#/x-oasmith-nowhere";
 /// More parts than any honest description copies; a hostile one could otherwise grow without limit.
 const MAX_COPIES: usize = 10_000;
 
-/// The deepest nesting of copies in copies.
-const MAX_DEPTH: usize = 64;
+/// The deepest nesting of copies in copies: all paths, a path, an operation, its parameters. Values get no deeper by it
+/// than the stages behind this one can go.
+const MAX_DEPTH: usize = 8;
 
 /// Brings what stands in other files into the document.
 ///

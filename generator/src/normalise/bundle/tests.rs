@@ -179,3 +179,13 @@ fn references_that_cannot_be_followed_are_all_told() {
         ]
     );
 }
+
+#[test]
+fn copies_in_copies_do_not_nest_without_end() {
+    let deep = |inner: Value| (0..100).fold(inner, |inner, _| json!({"items": inner}));
+    let file = json!({"a": deep(json!({"properties": {"$ref": "p.json"}}))});
+    let root = json!({"openapi": "3.1.0", "components": {"schemas": {"A": {"properties": {"$ref": "p.json"}}}}});
+    let (document, said) = bundled(&root, &[("p.json", file)]);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(document.to_string().matches("items").count() < 2000);
+}

@@ -45,10 +45,10 @@ fn dynamic(schema: &mut Map<String, Value>, plan: &Plan, at: &Trail<'_>, notes: 
         if schema.contains_key("$ref") {
             continue;
         }
-        match plan.texts.get(&(at.pointer().to_string(), text)) {
+        match plan.texts.get(&(at.pointer().to_string(), text.clone())) {
             Some(new) => _ = schema.insert("$ref".to_owned(), Value::from(new.as_str())),
             None => {
-                let what = "a dynamic reference that leads nowhere allows any value";
+                let what = format!("`{key}: {text}` leads nowhere; any value is taken");
                 notes.warn(Code::Reference, &at.pointer(), what, "refer to a schema with `$ref`");
             }
         }
