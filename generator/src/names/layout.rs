@@ -39,6 +39,12 @@ impl ModulePath {
         self.0.first()
     }
 
+    /// Whether it is the other one, or holds it.
+    #[must_use]
+    pub fn contains(&self, other: &Self) -> bool {
+        other.0.starts_with(&self.0)
+    }
+
     /// Its own name.
     #[must_use]
     pub fn last(&self) -> Option<&Ident> {

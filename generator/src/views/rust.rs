@@ -107,7 +107,8 @@ impl<'a> Writer<'a> {
         if self.taken.contains(&ident.as_str()) {
             return quote!(crate::models::#ident);
         }
-        if self.module.as_ref() != Some(&name.module) {
+        // A file shows what the files in its folder have, and so has their names.
+        if !self.module.as_ref().is_some_and(|module| module.contains(&name.module)) {
             self.imports.add(format!("crate::models::{ident}"));
         }
         quote!(#ident)

@@ -207,6 +207,10 @@ impl Builder<'_> {
         let name = &context.names.types[id].ident;
         let ident = &member.ident;
         let (ty, value) = match context.resolved(&field.ty.kind) {
+            _ if self.writer.needs_box(id, &field.ty) => {
+                let ty = self.writer.ty(&field.ty);
+                (quote!(&#ty), quote!(self.#ident.as_deref()))
+            }
             TypeKind::Scalar(Scalar::String) => (quote!(&str), quote!(self.#ident.as_deref())),
             TypeKind::Scalar(scalar) if is_copy(scalar) => (self.writer.ty(&field.ty), quote!(self.#ident)),
             TypeKind::Scalar(_) | TypeKind::Named(_) | TypeKind::Any => {
