@@ -6,7 +6,7 @@ use crate::Error;
 use crate::models::ErrorBody;
 
 impl Error {
-    /// The body of the answer, if the API answered with a failure that it described.
+    /// The body of a failure, in the form that the failures of this API usually have.
     #[must_use]
     pub fn error_body(&self) -> Option<ErrorBody> {
         self.decode_body()

@@ -38,7 +38,7 @@ mod servers;
 
 pub use apis::oauth::OAuthApi;
 pub use runtime::{
-    ApiClient, ApiClientBuilder, Base64, Date, DateTime, Error, ErrorKind, Field,
+    ApiClient, ApiClientBuilder, Base64, Body, Date, DateTime, Error, ErrorKind, Field,
     Response, Result, Secret, Time, Tuple, Upload, Uuid,
 };
 pub use servers::DEFAULT_BASE_URL;

@@ -11,7 +11,8 @@ pub const DEFAULT_BASE_URL: &str = "https://api.mypurecloud.com";
 impl ApiClient {
     /// Starts to make a client of this API.
     pub fn builder() -> ApiClientBuilder {
-        ApiClientBuilder::new(DEFAULT_BASE_URL)
+        ApiClientBuilder::new("https://api.{region}")
+            .server_variable("region", Region::default().as_str())
             .user_agent("purecloud-platform-client/0.1.0")
             .security(&[&[PURECLOUD_OAUTH]])
             .correlation_header("inin-correlation-id")
@@ -88,17 +89,11 @@ impl Region {
             Self::EuscDeEast1 => "edee1.eusc-pure.cloud",
         }
     }
-
-    /// The address of the API.
-    #[must_use]
-    pub fn base_url(self) -> String {
-        ["https://api.", self.as_str(), ""].concat()
-    }
 }
 
 impl ApiClientBuilder {
     /// Chooses the address of the API.
     pub fn region(self, region: Region) -> Self {
-        self.base_url(region.base_url())
+        self.server_variable("region", region.as_str())
     }
 }

@@ -67,6 +67,12 @@ impl Text {
         self.0.contains('*')
     }
 
+    /// Whether it is this media type, whatever its parameters.
+    #[must_use]
+    pub fn is_media_type(&self, essence: &str) -> bool {
+        self.0.split(';').next().is_some_and(|own| own.trim().eq_ignore_ascii_case(essence))
+    }
+
     /// Whether it begins with a constant of the generator, for example the scheme of an address.
     #[must_use]
     pub fn starts_with_constant(&self, constant: &str) -> bool {

@@ -12,7 +12,7 @@ mod shape;
 pub use arena::{Arena, Id, Table};
 pub use limit::{Bound, Count, Limit};
 pub use operation::{
-    Body, Location, Media, MediaKind, Method, Operation, Parameter, Permissions, PermissionsMode, Requirement,
+    Body, Header, Location, Media, MediaKind, Method, Operation, Parameter, Permissions, PermissionsMode, Requirement,
     Response, Segment, Status, Style,
 };
 pub use shape::{
@@ -52,6 +52,21 @@ pub struct Api {
     pub types: Arena<TypeDef>,
 }
 
+impl Api {
+    /// The schema that most bodies of failures have, if more than half of them have it.
+    #[must_use]
+    pub fn error_model(&self) -> Option<TypeId> {
+        let bodies = self.operations.iter().flat_map(|(_, operation)| operation.failures());
+        let bodies: Vec<&TypeKind> = bodies.filter_map(Response::json).collect();
+        let count = |id: TypeId| bodies.iter().filter(|kind| ***kind == TypeKind::Named(id)).count();
+        let named = bodies.iter().filter_map(|kind| match kind {
+            TypeKind::Named(id) => Some(*id),
+            _ => None,
+        });
+        named.max_by_key(|id| count(*id)).filter(|id| count(*id) * 2 > bodies.len())
+    }
+}
+
 /// Prose about a thing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Docs {
@@ -72,6 +87,42 @@ pub struct Server {
     pub url: Vec<UrlPart>,
     /// What the description says about it.
     pub docs: Docs,
+}
+
+impl Server {
+    /// The address in which every variable has its default.
+    #[must_use]
+    pub fn address(&self) -> Text {
+        Text::concat(self.url.iter().map(|part| match part {
+            UrlPart::Literal(literal) => literal,
+            UrlPart::Variable(variable) => &variable.default,
+        }))
+    }
+
+    /// The address in which every variable stands in braces.
+    #[must_use]
+    pub fn template(&self) -> Text {
+        let braces = [Text::from("{"), Text::from("}")];
+        let [open, close] = &braces;
+        Text::concat(self.url.iter().flat_map(|part| match part {
+            UrlPart::Literal(literal) => vec![literal],
+            UrlPart::Variable(variable) => vec![open, &variable.name, close],
+        }))
+    }
+
+    /// The variables, each once.
+    #[must_use]
+    pub fn variables(&self) -> Vec<&Variable> {
+        let mut variables: Vec<&Variable> = Vec::new();
+        for part in &self.url {
+            if let UrlPart::Variable(variable) = part
+                && !variables.iter().any(|other| other.name == variable.name)
+            {
+                variables.push(variable);
+            }
+        }
+        variables
+    }
 }
 
 /// A part of a server's address.

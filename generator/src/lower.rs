@@ -4,6 +4,7 @@
 //! Rust. What the representation cannot express is an error with its place; nothing is dropped in silence.
 
 mod directions;
+mod media;
 mod operations;
 mod parameters;
 mod paths;

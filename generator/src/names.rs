@@ -4,6 +4,7 @@
 //! given in an order that does not depend on the order of the text, and spellings that need no change go first, so
 //! that an addition to the description does not rename what was there.
 
+mod answers;
 mod layout;
 mod scope;
 mod types;
@@ -14,9 +15,10 @@ use std::collections::BTreeMap;
 use crate::config::Options;
 use crate::encode::{Case, Text, Words, file};
 use crate::ir::{
-    Api, Group, Location, Media, MediaKind, Operation, OperationId, Scheme, Status, Table, TypeDef, UrlPart,
+    Api, Group, Location, Media, MediaKind, Operation, OperationId, Scheme, Server, Status, Table, TypeDef,
 };
 
+pub use answers::{HeadersName, failures};
 pub use layout::ModulePath;
 pub use scope::Ident;
 use scope::Scope;
@@ -37,8 +39,12 @@ pub struct Names {
     pub operations: Table<Operation, OperationName>,
     /// The constants of the security schemes.
     pub schemes: Table<Scheme, Ident>,
-    /// The enumerations for variables of the default server's address, in the order of [`variables`].
+    /// The variables of the default server's address, in the order of [`variables`].
     pub variables: Vec<VariableName>,
+    /// The structs for headers of answers, each with the operations that have these headers.
+    pub headers: Vec<HeadersName>,
+    /// The method of the error that reads the model of most failures, where there is one.
+    pub error_body: Option<Ident>,
 }
 
 /// The names of a type and its members.
@@ -93,14 +99,18 @@ pub struct OperationName {
     pub output: Ident,
     /// The variants of that enumeration, in the order of [`Operation::successes`].
     pub outcomes: Vec<Ident>,
+    /// The enumeration of the bodies that come with failures, where there are several kinds of them.
+    pub error: Ident,
+    /// Its variants, in the order of [`failures`].
+    pub failures: Vec<Ident>,
 }
 
 /// The names of a server variable.
 #[derive(Debug, Clone)]
 pub struct VariableName {
-    /// The enumeration.
+    /// The enumeration, for a variable with listed values.
     pub ident: Ident,
-    /// Its variants, in the order of the values.
+    /// Its variants, in the order of the values; none for a variable that can have any value.
     pub variants: Vec<Ident>,
     /// The variant of the default value.
     pub default: Ident,
@@ -109,11 +119,14 @@ pub struct VariableName {
 }
 
 /// Methods that every struct of options has.
-const CALL_METHODS: [&str; 8] = ["header", "query", "timeout", "send", "into_future", "clone", "into", "from"];
+const CALL_METHODS: [&str; 9] =
+    ["header", "query", "timeout", "send", "stream", "into_future", "clone", "into", "from"];
 /// Methods of the client's builder.
-const BUILDER_METHODS: [&str; 14] = [
+const BUILDER_METHODS: [&str; 16] = [
     "new",
     "base_url",
+    "server_variable",
+    "security",
     "access_token",
     "basic_auth",
     "api_key",
@@ -128,8 +141,35 @@ const BUILDER_METHODS: [&str; 14] = [
     "build",
 ];
 /// Names that a file of operations uses for other things.
-const API_FILE_NAMES: [&str; 10] =
-    ["ApiClient", "Borrow", "Call", "DateTime", "Method", "Option", "Request", "Secret", "String", "Style"];
+const API_FILE_NAMES: [&str; 27] = [
+    "ApiClient",
+    "BTreeMap",
+    "Body",
+    "Borrow",
+    "Bytes",
+    "Call",
+    "DateTime",
+    "Err",
+    "Error",
+    "Method",
+    "Multipart",
+    "None",
+    "Ok",
+    "Option",
+    "PathStyle",
+    "QueryStyle",
+    "Request",
+    "Response",
+    "Result",
+    "Secret",
+    "Self",
+    "Some",
+    "String",
+    "Style",
+    "Upload",
+    "Value",
+    "Vec",
+];
 
 /// Gives every part of an API its name.
 #[must_use]
@@ -138,17 +178,23 @@ pub fn names(api: &Api, options: &Options) -> Names {
     let package = options.name.clone().unwrap_or_else(|| package(api, &words));
     let library = Scope::default().claim(&package.replace('-', "_"));
     let groups = groups(api, &words);
-    let operations = operations(api, &words, &groups, &options.rename_operations);
+    let types = types::types(api, &words, options);
+    let mut files = api.groups.map(|id, _| Scope::without(&API_FILE_NAMES).and(&groups[id].handler));
+    let operations = operations(api, &words, (&groups, &types), &options.rename_operations, &mut files);
+    let headers = answers::headers(api, &words, &operations, &mut files);
+    let error_body = answers::error_body(api, &types);
     let mut constants = Scope::default();
     let schemes = api.schemes.map(|_, scheme| constants.claim(&words.ident(&scheme.name, Case::Shouty, "SCHEME")));
     Names {
         package,
         library,
-        types: types::types(api, &words, options),
+        types,
         groups,
         operations,
         schemes,
         variables: server_variables(api, &words),
+        headers,
+        error_body,
     }
 }
 
@@ -177,44 +223,37 @@ fn groups(api: &Api, words: &Words) -> Table<Group, GroupName> {
 fn operations(
     api: &Api,
     words: &Words,
-    groups: &Table<Group, GroupName>,
+    (groups, types): (&Table<Group, GroupName>, &Table<TypeDef, TypeName>),
     renames: &BTreeMap<String, String>,
+    files: &mut Table<Group, Scope>,
 ) -> Table<Operation, OperationName> {
-    let mut methods = groups.iter().map(|_| Scope::without(&["new"])).collect::<Vec<_>>();
-    let mut calls =
-        groups.iter().map(|(_, group)| Scope::without(&API_FILE_NAMES).and(&group.handler)).collect::<Vec<_>>();
     let modules = layout::sections(api, words, groups);
+    let mut methods = api.groups.map(|_, _| Scope::without(&["new"]));
     api.operations.map(|id, operation| {
         let own = || ModulePath::root(groups[operation.group].module.clone());
         let module = modules.get(&id).cloned().unwrap_or_else(own);
-        let claim = |scopes: &mut Vec<Scope>, case, fallback| {
-            let given = renames.iter().find(|(id, _)| operation.id.is(id)).map(|(_, name)| name.as_str());
-            let wanted = match given {
-                Some(name) => words.join(&[name], case, fallback),
-                None => words.ident(&operation.id, case, fallback),
-            };
-            // There is a scope for each group.
-            scopes
-                .get_mut(operation.group.index())
-                .map_or_else(|| Scope::default().claim(&wanted), |s| s.claim(&wanted))
+        let methods = &mut methods[operation.group];
+        let file = &mut files[operation.group];
+        let given = renames.iter().find(|(id, _)| operation.id.is(id)).map(|(_, name)| name.as_str());
+        let wanted = |case, fallback| match given {
+            Some(name) => words.join(&[name], case, fallback),
+            None => words.ident(&operation.id, case, fallback),
         };
-        let method = claim(&mut methods, Case::Snake, "call");
-        let call = claim(&mut calls, Case::Pascal, "Call");
+        let method = methods.claim(&wanted(Case::Snake, "call"));
+        let call = file.claim(&wanted(Case::Pascal, "Call"));
         let (parameters, body, setters) = arguments(api, id, words);
         let bodies = match &operation.body {
-            Some(body) if body.required => {
-                let scope = methods.get_mut(operation.group.index());
-                further_methods(&method, &body.media, scope)
-            }
+            Some(body) if body.required => further_methods(&method, &body.media, methods),
             _ => setters,
         };
-        let mut claim = |wanted: &str| match calls.get_mut(operation.group.index()) {
-            Some(scope) if operation.successes().len() > 1 => scope.claim(wanted),
-            _ => Scope::default().claim(wanted),
+        let mut claim = |needed: bool, wanted: String| {
+            if needed { file.claim(&wanted) } else { Scope::default().claim(&wanted) }
         };
-        let output = claim(&format!("{call}Output"));
+        let output = claim(operation.successes().len() > 1, format!("{call}Output"));
+        let failures = answers::failures_of(operation, types);
+        let error = claim(failures.len() > 1, format!("{call}Error"));
         let outcomes = outcomes(operation);
-        OperationName { method, module, call, parameters, body, bodies, output, outcomes }
+        OperationName { method, module, call, parameters, body, bodies, output, outcomes, error, failures }
     })
 }
 
@@ -245,9 +284,7 @@ fn arguments(api: &Api, id: OperationId, words: &Words) -> (Vec<Ident>, Ident, V
 }
 
 /// The methods for the representations of a required body: the preferred one has the operation's name.
-fn further_methods(method: &Ident, media: &[Media], scope: Option<&mut Scope>) -> Vec<Ident> {
-    let mut nowhere = Scope::default();
-    let scope = scope.unwrap_or(&mut nowhere);
+fn further_methods(method: &Ident, media: &[Media], scope: &mut Scope) -> Vec<Ident> {
     let further = media.iter().skip(1).map(|media| scope.claim(&format!("{}_{}", method.unraw(), suffix(&media.kind))));
     std::iter::once(method.clone()).chain(further).collect()
 }
@@ -278,18 +315,16 @@ fn outcomes(operation: &Operation) -> Vec<Ident> {
     names.collect()
 }
 
-/// The variables with listed values of the default server.
-pub fn variables(api: &Api) -> impl Iterator<Item = &crate::ir::Variable> {
-    api.servers.first().into_iter().flat_map(|server| &server.url).filter_map(|part| match part {
-        UrlPart::Variable(variable) if !variable.values.is_empty() => Some(variable),
-        _ => None,
-    })
+/// The variables of the default server.
+#[must_use]
+pub fn variables(api: &Api) -> Vec<&crate::ir::Variable> {
+    api.servers.first().map(Server::variables).unwrap_or_default()
 }
 
 fn server_variables(api: &Api, words: &Words) -> Vec<VariableName> {
     let mut idents = Scope::without(&["ApiClient", "ApiClientBuilder", "Error", "Result", "Option", "String", "Self"]);
     let mut methods = Scope::without(&BUILDER_METHODS);
-    let named = variables(api).map(|variable| {
+    let named = variables(api).into_iter().map(|variable| {
         let mut scope = Scope::default();
         let variants: Vec<Ident> = variable
             .values
@@ -302,7 +337,11 @@ fn server_variables(api: &Api, words: &Words) -> Vec<VariableName> {
         let default = variable.values.iter().position(|value| value.value == variable.default);
         let default = default.and_then(|index| variants.get(index)).cloned();
         VariableName {
-            ident: idents.claim(&words.ident(&variable.name, Case::Pascal, "Variable")),
+            ident: if variable.values.is_empty() {
+                Scope::default().claim("Variable")
+            } else {
+                idents.claim(&words.ident(&variable.name, Case::Pascal, "Variable"))
+            },
             default: default.unwrap_or_else(|| Scope::default().claim("Default")),
             variants,
             method: methods.claim_or(

@@ -23,6 +23,7 @@ mod error;
 mod exchange;
 mod field;
 mod formats;
+mod header_value;
 mod http_date;
 mod literal_enum;
 mod multipart;
@@ -31,6 +32,7 @@ mod request;
 mod response;
 mod secret;
 mod security;
+mod stream;
 mod string_enum;
 mod transport;
 mod tuple;
@@ -54,10 +56,12 @@ pub use self::request::Request;
 pub use self::response::Response;
 pub use self::secret::Secret;
 pub use self::security::SecurityScheme;
+pub use self::stream::BodyStream;
 #[allow(unused_imports, reason = "an API may have no enumeration of strings")]
 pub(crate) use self::string_enum::string_enum;
+#[cfg(feature = "reqwest")]
+pub use self::transport::ReqwestTransport;
 pub use self::transport::{
-    Body, ChunkFuture, Chunks, ReqwestTransport, ResponseBody, Transport, TransportError, TransportErrorKind,
-    TransportFuture,
+    Body, ChunkFuture, Chunks, ResponseBody, Transport, TransportError, TransportErrorKind, TransportFuture,
 };
 pub use self::tuple::{Places, Tuple};

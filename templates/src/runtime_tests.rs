@@ -3,14 +3,18 @@
 //! They stand beside the runtime and not inside it, because its files are copied into generated crates
 //! as they are.
 
+mod bodies;
 mod call;
 mod client;
 mod credentials;
 mod decode;
 mod error;
+mod headers;
 mod models;
 mod params;
 mod path;
 mod reqwest;
+mod servers;
+mod stream;
 mod support;
 mod tuple;

@@ -42,7 +42,6 @@ async fn identifiers_that_look_dangerous_stay_one_segment() {
 fn a_region_has_an_address() {
     let url = |region| {
         let client = ApiClient::builder().region(region).build().unwrap();
-        assert_eq!(client.base_url(), region.base_url());
         client.base_url().to_owned()
     };
     assert_eq!(url(Region::EuWest1), "https://api.mypurecloud.ie");

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use oasmith::files::Files;
-use oasmith_tests::fixture;
+use oasmith_tests::fixture::{self, Fixture};
 use oasmith_tests::repository;
 use tempfile::TempDir;
 
@@ -46,6 +46,23 @@ fn the_flagship_compiles_alone() {
     run(cargo(folder.path()).args(["check", "--quiet", "--all-targets"])).unwrap_or_else(|error| panic!("{error}"));
 }
 
+/// Also shows that a crate without the default transport compiles and works.
+#[test]
+fn what_a_generated_crate_sends_is_exact() {
+    let folder = TempDir::new().unwrap();
+    let source = repository().join("tests/wire");
+    let mut fixture = Fixture::at(&source.join("openapi.yaml"));
+    fixture.options.name = Some("wire".to_owned());
+    let output = fixture.generate().unwrap_or_else(|report| panic!("{report}"));
+    assert_eq!(fixture.report(&output.diagnostics), "");
+    write(folder.path(), &output.files);
+    copy(&source, &folder.path().join("tests/wire"));
+    pin_versions(folder.path());
+    // Linking is the slow part: one test program, without an HTTP library and without the examples.
+    let arguments = ["test", "--quiet", "--no-default-features", "--test", "wire"];
+    run(cargo(folder.path()).args(arguments)).unwrap_or_else(|error| panic!("{error}"));
+}
+
 /// Cargo in a folder outside the repository. The dependencies are compiled once for all runs, below our target folder.
 pub(crate) fn cargo(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO"));
@@ -55,7 +72,7 @@ pub(crate) fn cargo(folder: &Path) -> Command {
 
 pub(crate) fn run(command: &mut Command) -> Result<String, String> {
     let output = command.output().unwrap();
-    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    let text = [output.stdout.as_slice(), &output.stderr].map(String::from_utf8_lossy).concat();
     if output.status.success() { Ok(text) } else { Err(format!("{command:?} failed ({}):\n{text}", output.status)) }
 }
 

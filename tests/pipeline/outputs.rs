@@ -18,7 +18,9 @@ tests_of! { output_of:
     conversions
     deprecation
     empty
+    encodings
     endless_requirement
+    errors_by_status
     errors_differing
     errors_same
     extensions
@@ -26,6 +28,7 @@ tests_of! { output_of:
     hostile_text
     inline_objects
     many_required
+    media_types
     open_enums
     openapi_3_1
     openapi_3_2
@@ -41,10 +44,12 @@ tests_of! { output_of:
     repaired_statuses
     repaired_structure
     repaired_values
+    response_headers
     scalars
     security
     servers_http
     servers_none
+    servers_of_operations
     servers_relative
     servers_several
     servers_variables

@@ -41,7 +41,7 @@ pub fn all(folder: &Path) -> Vec<Fixture> {
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("a folder can be listed").path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "yaml" || extension == "json"));
     paths.sort();
-    paths.iter().map(|path| Fixture::read(path)).collect()
+    paths.iter().map(|path| Fixture::at(path)).collect()
 }
 
 impl Fixture {
@@ -52,10 +52,16 @@ impl Fixture {
     /// If there is none.
     #[must_use]
     pub fn named(name: &str) -> Self {
-        Self::read(&folder().join(name).with_extension("yaml"))
+        Self::at(&folder().join(name).with_extension("yaml"))
     }
 
-    fn read(path: &Path) -> Self {
+    /// The description in a file.
+    ///
+    /// # Panics
+    ///
+    /// If it cannot be read.
+    #[must_use]
+    pub fn at(path: &Path) -> Self {
         let read = |path: &Path| fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let part = |part: Option<&std::ffi::OsStr>| part.and_then(|part| part.to_str()).unwrap_or_default().to_owned();
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();

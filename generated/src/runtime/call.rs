@@ -10,9 +10,10 @@ use serde::Serialize;
 use super::client::ApiClient;
 use super::decode::Decode;
 use super::error::Result;
-use super::exchange::exchange;
+use super::exchange::{exchange, open};
 use super::request::Request;
 use super::response::Response;
+use super::stream::BodyStream;
 
 /// What awaiting a call runs.
 pub type CallFuture<T> = Pin<Box<dyn Future<Output = Result<T>> + Send>>;
@@ -68,6 +69,14 @@ impl<T> Call<T> {
         let body = (self.decode)(&response)?;
         Ok(response.replace_body(body))
     }
+
+    /// Sends the request and returns the body as it arrives, undecoded and of any size.
+    ///
+    /// # Errors
+    /// As described at [`ErrorKind`](super::ErrorKind).
+    pub async fn stream(self) -> Result<Response<BodyStream>> {
+        open(self.client.shared(), self.request).await
+    }
 }
 
 impl<T: 'static> IntoFuture for Call<T> {
@@ -91,8 +100,8 @@ impl<T> fmt::Debug for Call<T> {
     }
 }
 
-/// Gives a tuple struct around a [`Call`] what every call has: `header`, `query`, `timeout`, `send`, and
-/// that it can be awaited. Operations with optional parameters have such a struct.
+/// Gives a tuple struct around a [`Call`] what every call has: `header`, `query`, `timeout`, `send`,
+/// `stream`, and that it can be awaited. Operations with optional parameters have such a struct.
 #[allow(unused_macros, reason = "an API may have no operation with optional parameters")]
 macro_rules! call_options {
     ($call:ident => $output:ty) => {
@@ -118,6 +127,16 @@ macro_rules! call_options {
             /// As described at [`ErrorKind`](crate::runtime::ErrorKind).
             pub async fn send(self) -> $crate::runtime::Result<$crate::runtime::Response<$output>> {
                 self.0.send().await
+            }
+
+            /// Sends the request and returns the body as it arrives, undecoded and of any size.
+            ///
+            /// # Errors
+            /// As described at [`ErrorKind`](crate::runtime::ErrorKind).
+            pub async fn stream(
+                self,
+            ) -> $crate::runtime::Result<$crate::runtime::Response<$crate::runtime::BodyStream>> {
+                self.0.stream().await
             }
         }
 

@@ -10,6 +10,7 @@ use super::client::Shared;
 use super::error::{Error, Result};
 use super::request::Request;
 use super::response::{Head, Response};
+use super::stream::BodyStream;
 use super::transport::{Body, ResponseBody, TransportError};
 
 /// How much of an error body is kept.
@@ -17,19 +18,30 @@ const MAX_ERROR_BYTES: usize = 256 * 1024;
 
 /// Sends a request and returns the whole body of a successful answer.
 pub(super) async fn exchange(client: &Shared, request: Request) -> Result<Response<Bytes>> {
-    request.check()?;
-    let operation = request.operation;
-    let limit = request.timeout.unwrap_or(client.timeout);
+    let (operation, limit) = (request.operation, request.timeout.unwrap_or(client.timeout));
     let request = prepare(client, request)?;
+    let whole = async {
+        let (head, body) = attempt(client, operation, request).await?;
+        let body = read_body(&head, body, client.max_response_bytes).await?;
+        Ok(Response::new(head, body))
+    };
     // One deadline over everything: a server that drips its answer cannot hold a caller.
-    match tokio::time::timeout(limit, attempt(client, operation, request)).await {
-        Ok(result) => result,
-        Err(_) => Err(Error::deadline(operation, limit)),
-    }
+    tokio::time::timeout(limit, whole).await.unwrap_or_else(|_| Err(Error::deadline(operation, limit)))
+}
+
+/// Sends a request and returns the body of a successful answer before it has come.
+pub(super) async fn open(client: &Shared, request: Request) -> Result<Response<BodyStream>> {
+    let (operation, limit) = (request.operation, request.timeout.unwrap_or(client.timeout));
+    let request = prepare(client, request)?;
+    let answer = tokio::time::timeout(limit, attempt(client, operation, request)).await;
+    let (head, body) = answer.unwrap_or_else(|_| Err(Error::deadline(operation, limit)))?;
+    let stream = BodyStream::new(head.clone(), body, limit, client.max_response_bytes);
+    Ok(Response::new(head, stream))
 }
 
 /// Adds what the client knows and the request does not: the host, the default headers, the credentials.
 fn prepare(client: &Shared, mut request: Request) -> Result<http::Request<Body>> {
+    request.check()?;
     for (name, value) in &client.headers {
         request.default_header(name, value);
     }
@@ -41,7 +53,8 @@ fn prepare(client: &Shared, mut request: Request) -> Result<http::Request<Body>>
         Error::request(request.operation, message)
     })?;
     let mark = if query.is_empty() { "" } else { "?" };
-    let uri = format!("{}{}{mark}{}", client.base_url, request.path, query.join("&"));
+    let server = client.server(request.server)?;
+    let uri = format!("{server}{}{mark}{}", request.path, query.join("&"));
     let uri: Uri = uri.parse().map_err(|_| Error::request(request.operation, "the URL is too long"))?;
     // Some servers refuse a method that has a body, in general, without its length (RFC 9110 §8.6).
     let empty = request.body.as_bytes().is_some_and(Bytes::is_empty);
@@ -55,14 +68,18 @@ fn prepare(client: &Shared, mut request: Request) -> Result<http::Request<Body>>
     Ok(prepared)
 }
 
-async fn attempt(client: &Shared, operation: &'static str, request: http::Request<Body>) -> Result<Response<Bytes>> {
+/// The head and the unread body of a successful answer.
+async fn attempt(
+    client: &Shared,
+    operation: &'static str,
+    request: http::Request<Body>,
+) -> Result<(Head, ResponseBody)> {
     let answer = client.transport.send(request).await;
     let (parts, body) = answer.map_err(|source| Error::transport(operation, source, None))?.into_parts();
     let correlation_header = client.correlation_header.clone();
     let head = Head { operation, status: parts.status, headers: parts.headers, correlation_header };
     if head.status.is_success() {
-        let body = read_body(&head, body, client.max_response_bytes).await?;
-        Ok(Response::new(head, body))
+        Ok((head, body))
     } else if head.status.is_redirection() && head.headers.contains_key(LOCATION) {
         Err(Error::redirect(head))
     } else {

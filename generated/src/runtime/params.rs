@@ -59,6 +59,8 @@ pub enum QueryStyle {
     /// The specification leaves nested values open. They are written as most servers read them: an object in an
     /// object as `a[b][c]=1`, an array in an object as `a[b]=1&a[b]=2`.
     DeepObject,
+    /// `color=%5B%22blue%22%2C%22black%22%5D`: the value as JSON (`content`).
+    Json,
 }
 
 /// Why a value cannot be written; the text goes into an error message and holds nothing of the value.
@@ -88,6 +90,8 @@ pub(super) fn query(name: &str, style: QueryStyle, charset: Charset, value: &Val
         QueryStyle::SpaceDelimited { explode } => (Operator::SPACE, explode),
         QueryStyle::PipeDelimited { explode } => (Operator::PIPE, explode),
         QueryStyle::DeepObject => return Ok(expand::deep_object(charset, name, value)),
+        QueryStyle::Json if *value == Value::Null => return Ok(None),
+        QueryStyle::Json => return query(name, FORM, charset, &Value::Text(value.json())),
     };
     expand::expand(operator, explode, charset, name, value)
 }
@@ -104,11 +108,30 @@ pub(super) fn cookie(name: &str, value: &Value) -> Result<Option<String>, Reason
     expand::expand(Operator::FORM, false, Charset::Unreserved, name, value)
 }
 
+const FORM: QueryStyle = QueryStyle::Form { explode: true };
+
 /// The text of a form: the members of an object as query parameters.
-pub(super) fn form(value: &Value) -> Result<String, Reason> {
+///
+/// A member without a style of its own is written as the specification says for forms: lists repeat the name, and
+/// objects are JSON, because a form has no place for them.
+pub(super) fn form(value: &Value, styles: &[(&str, QueryStyle)]) -> Result<String, Reason> {
     let Value::Map(members) = value else { return Err("must be an object") };
-    let pairs =
-        members.iter().map(|(name, value)| query(name, QueryStyle::Form { explode: true }, Charset::Unreserved, value));
-    let pairs: Vec<Option<String>> = pairs.collect::<Result<_, _>>()?;
-    Ok(pairs.into_iter().flatten().collect::<Vec<_>>().join("&"))
+    let mut pairs = Vec::new();
+    for (name, value) in members {
+        match (styles.iter().find(|(known, _)| known == name), value) {
+            (Some((_, style)), value) => pairs.extend(query(name, *style, Charset::Unreserved, value)?),
+            (None, Value::List(items)) => {
+                for item in items {
+                    pairs.extend(form_pair(name, item)?);
+                }
+            }
+            (None, value) => pairs.extend(form_pair(name, value)?),
+        }
+    }
+    Ok(pairs.join("&"))
+}
+
+fn form_pair(name: &str, value: &Value) -> Result<Option<String>, Reason> {
+    let style = if matches!(value, Value::List(_) | Value::Map(_)) { QueryStyle::Json } else { FORM };
+    query(name, style, Charset::Unreserved, value)
 }

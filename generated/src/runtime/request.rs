@@ -3,7 +3,6 @@
 use std::fmt;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::Method;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, PROXY_AUTHORIZATION};
 use serde::Serialize;
@@ -28,6 +27,8 @@ use super::transport::Body;
 pub struct Request {
     pub(super) operation: &'static str,
     pub(super) method: Method,
+    /// `None` for the server of the client.
+    pub(super) server: Option<&'static str>,
     pub(super) path: String,
     /// Parameter names and their encoded pairs, in the order they were first set.
     pub(super) query: Vec<(String, String)>,
@@ -45,6 +46,7 @@ impl Request {
         Self {
             operation,
             method,
+            server: None,
             path: String::new(),
             query: Vec::new(),
             headers: HeaderMap::new(),
@@ -53,6 +55,15 @@ impl Request {
             timeout: None,
             problem: None,
         }
+    }
+
+    /// Names the server of this endpoint, where it is another one than the client's: an address, or a path on the
+    /// client's server.
+    ///
+    /// A client that was [given an address](super::ApiClientBuilder::base_url) sends everything there.
+    pub fn server(mut self, url: &'static str) -> Self {
+        self.server = Some(url);
+        self
     }
 
     /// Appends literal text to the path. It must be percent-encoded already.
@@ -77,6 +88,14 @@ impl Request {
             Err(reason) => self.refuse("path parameter", name, reason),
         }
         self
+    }
+
+    /// Appends a parameter to the path as JSON (`content`), percent-encoded.
+    pub fn path_json(self, name: &str, value: impl Serialize) -> Self {
+        match json_text(&value) {
+            Ok(text) => self.path_param(name, text),
+            Err(reason) => self.refused("path parameter", name, reason),
+        }
     }
 
     /// Sets a query parameter in the default style: arrays repeat the name, `None` leaves it out.
@@ -119,10 +138,7 @@ impl Request {
 
     /// Sets a query parameter to the value as JSON (`content`); `None` leaves it out.
     pub fn query_json(self, name: &str, value: impl Serialize) -> Self {
-        match json_text(&value) {
-            Ok(text) => self.query(name, text),
-            Err(reason) => self.refused("query parameter", name, reason),
-        }
+        self.query_styled(name, QueryStyle::Json, value)
     }
 
     /// Sets a header to the value as JSON (`content`); `None` sets nothing.
@@ -176,6 +192,14 @@ impl Request {
         self
     }
 
+    /// Adds a cookie with the value as JSON (`content`); `None` adds nothing.
+    pub fn cookie_json(self, name: &str, value: impl Serialize) -> Self {
+        match json_text(&value) {
+            Ok(text) => self.cookie(name, text),
+            Err(reason) => self.refused("cookie", name, reason),
+        }
+    }
+
     /// Sets the body: the value as JSON.
     pub fn json<B: Serialize + ?Sized>(mut self, body: &B) -> Self {
         let Ok(json) = serde_json::to_vec(body) else {
@@ -186,10 +210,15 @@ impl Request {
     }
 
     /// Sets the body: the members of a struct or map as `application/x-www-form-urlencoded`; arrays
-    /// repeat the name, `None` leaves a member out.
-    pub fn form<B: Serialize + ?Sized>(mut self, body: &B) -> Self {
+    /// repeat the name, objects are written as JSON, `None` leaves a member out.
+    pub fn form<B: Serialize + ?Sized>(self, body: &B) -> Self {
+        self.form_styled(body, &[])
+    }
+
+    /// Sets the body like [`form`](Self::form), with these members in styles of their own.
+    pub fn form_styled<B: Serialize + ?Sized>(mut self, body: &B, styles: &[(&str, QueryStyle)]) -> Self {
         const MEDIA_TYPE: &str = "application/x-www-form-urlencoded";
-        match params::to_value(body).and_then(|body| params::form(&body)) {
+        match params::to_value(body).and_then(|body| params::form(&body, styles)) {
             Ok(pairs) => self.body(MEDIA_TYPE, pairs),
             Err(reason) => {
                 self.refuse("body", MEDIA_TYPE, reason);
@@ -199,14 +228,19 @@ impl Request {
     }
 
     /// Sets the body: a form with files.
-    pub fn multipart(self, form: impl Into<Multipart>) -> Self {
-        let (media_type, body) = form.into().encode();
-        self.body(&media_type, body)
+    pub fn multipart(mut self, form: impl Into<Multipart>) -> Self {
+        match form.into().encode() {
+            Ok((media_type, body)) => self.body(&media_type, body),
+            Err(reason) => {
+                self.refuse("body", "multipart/form-data", reason);
+                self
+            }
+        }
     }
 
-    /// Sets the body: the bytes as they are.
-    pub fn body(mut self, content_type: &str, body: impl Into<Bytes>) -> Self {
-        self.body = Body::from(body.into());
+    /// Sets the body: bytes as they are, or a stream.
+    pub fn body(mut self, content_type: &str, body: impl Into<Body>) -> Self {
+        self.body = body.into();
         self.header(CONTENT_TYPE.as_str(), content_type)
     }
 

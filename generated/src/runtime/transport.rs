@@ -1,10 +1,11 @@
-//! How a request travels: the trait, its types, and the default implementation.
+//! How a request travels: the trait, its types, and the default implementation (feature `reqwest`).
 //!
 //! The core builds requests and reads answers; a transport only carries them. Nothing here names an
 //! HTTP library, so that another one, a recorder or a fake can take the place of the default.
 
 mod body;
 mod error;
+#[cfg(feature = "reqwest")]
 mod reqwest;
 
 use std::future::Future;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 
 pub use body::{Body, ChunkFuture, Chunks, ResponseBody};
 pub use error::{TransportError, TransportErrorKind};
+#[cfg(feature = "reqwest")]
 pub use reqwest::ReqwestTransport;
 
 /// What [`Transport::send`] returns.
@@ -50,7 +52,15 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 }
 
 /// The transport of a client that was given none; `loopback` allows plain HTTP and ignores proxies.
+#[cfg(feature = "reqwest")]
 pub(super) fn default_transport(loopback: bool) -> Result<Arc<dyn Transport>, TransportError> {
     let transport = if loopback { ReqwestTransport::for_loopback() } else { ReqwestTransport::secure() };
     Ok(Arc::new(transport?))
+}
+
+/// There is none without the feature `reqwest`.
+#[cfg(not(feature = "reqwest"))]
+pub(super) fn default_transport(_loopback: bool) -> Result<Arc<dyn Transport>, TransportError> {
+    let message = "there is none without the feature `reqwest`; give the builder one with `transport`";
+    Err(TransportError::new(TransportErrorKind::Other, message))
 }

@@ -133,6 +133,13 @@ impl<T, U> std::ops::Index<Id<T>> for Table<T, U> {
     }
 }
 
+#[allow(clippy::indexing_slicing)]
+impl<T, U> std::ops::IndexMut<Id<T>> for Table<T, U> {
+    fn index_mut(&mut self, id: Id<T>) -> &mut U {
+        &mut self.rows[id.index]
+    }
+}
+
 impl<T, U: fmt::Debug> fmt::Debug for Table<T, U> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self.iter()).finish()

@@ -1,6 +1,6 @@
 //! Operations: what can be asked of the API and what it answers.
 
-use super::{Docs, GroupId, Literal, SchemeId, Type};
+use super::{Docs, GroupId, Literal, SchemeId, Type, TypeKind};
 use crate::diagnostic::Pointer;
 use crate::encode::Text;
 
@@ -21,6 +21,8 @@ pub struct Operation {
     pub path: Text,
     /// The same path in parts.
     pub segments: Vec<Segment>,
+    /// The address that the path is appended to, where it is not the API's: absolute, or a path on the same server.
+    pub server: Option<Text>,
     /// The parameters, in the order of the description.
     pub parameters: Vec<Parameter>,
     /// What the request carries.
@@ -58,6 +60,27 @@ impl Operation {
             }
         }
         kinds
+    }
+
+    /// The headers of the answers that mean success; one that not all of them promise may be missing.
+    #[must_use]
+    pub fn headers(&self) -> Vec<Header> {
+        let is_success = |status| matches!(status, Status::Code(200..=299) | Status::Range(2));
+        let mut successes: Vec<&Response> =
+            self.responses.iter().filter(|response| is_success(response.status)).collect();
+        if successes.is_empty() {
+            successes.extend(self.success());
+        }
+        let mut headers: Vec<Header> = Vec::new();
+        for header in successes.iter().flat_map(|response| &response.headers) {
+            if !headers.iter().any(|known| known.name == header.name) {
+                let promised = |response: &&Response| {
+                    response.headers.iter().any(|other| other.name == header.name && other.required)
+                };
+                headers.push(Header { required: successes.iter().all(promised), ..header.clone() });
+            }
+        }
+        headers
     }
 
     /// The answers that mean failure.
@@ -188,6 +211,8 @@ pub struct Media {
     pub media_type: Text,
     /// How it is read and written.
     pub kind: MediaKind,
+    /// The members of a form that are written in a style of their own.
+    pub styles: Vec<(Text, Style)>,
 }
 
 /// How a representation is read and written.
@@ -214,8 +239,36 @@ pub struct Response {
     pub docs: Docs,
     /// What it carries; `None` for nothing.
     pub media: Option<Media>,
+    /// The headers that come with it, in the order of their names.
+    pub headers: Vec<Header>,
     /// The codes that an honoured extension lists, each with its message.
     pub error_codes: Vec<(Text, Text)>,
+}
+
+impl Response {
+    /// What its body is, if that is JSON.
+    #[must_use]
+    pub fn json(&self) -> Option<&TypeKind> {
+        match &self.media.as_ref()?.kind {
+            MediaKind::Json(ty) => Some(&ty.kind),
+            MediaKind::Form(_) | MediaKind::Multipart(_) | MediaKind::Text | MediaKind::Bytes => None,
+        }
+    }
+}
+
+/// A header of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// Its name.
+    pub name: Text,
+    /// What the description says about it.
+    pub docs: Docs,
+    /// The type of its value.
+    pub ty: Type,
+    /// Whether it always comes.
+    pub required: bool,
+    /// Whether its value is JSON (`content`).
+    pub is_json: bool,
 }
 
 /// Which statuses an answer is for.

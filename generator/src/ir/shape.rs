@@ -1,5 +1,7 @@
 //! Types: what values of the API look like.
 
+use std::collections::BTreeMap;
+
 use super::{Docs, TypeId};
 use crate::diagnostic::Pointer;
 use crate::encode::Text;
@@ -52,6 +54,8 @@ pub struct StructDef {
     pub additional: Additional,
     /// Whether it is sent as `multipart/form-data`, where bytes are files.
     pub is_multipart: bool,
+    /// The media types of its parts then, where they are described.
+    pub parts: BTreeMap<Text, Text>,
 }
 
 /// Whether an object may have members that the description does not name.

@@ -17,8 +17,11 @@ pub(super) fn relax(types: &mut Arena<TypeDef>, operations: &Arena<Operation>) {
         for media in operation.body.iter().flat_map(|body| &body.media) {
             reach_media(types, &media.kind, &mut sent);
         }
-        for media in operation.responses.iter().filter_map(|response| response.media.as_ref()) {
-            reach_media(types, &media.kind, &mut received);
+        for response in &operation.responses {
+            if let Some(media) = &response.media {
+                reach_media(types, &media.kind, &mut received);
+            }
+            response.headers.iter().for_each(|header| reach(types, &header.ty, &mut received));
         }
     }
     let ids: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();

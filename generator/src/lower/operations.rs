@@ -38,6 +38,7 @@ impl<'a> Lowering<'a> {
             let path_at = Pointer::parse("/paths").join(path);
             let mut parameters = self.parameters((&item.parameters, &path_at), (&operation.parameters, &at), &id);
             let segments = self.segments(path, &mut parameters, &path_at);
+            let server = self.own_server([(&operation.servers, &at), (&item.servers, &path_at)]);
             let body = self.body(operation, &id, &at);
             let responses = self.responses(operation, &id, &at);
             let security = self.requirements(operation.security.as_deref(), &at);
@@ -58,6 +59,7 @@ impl<'a> Lowering<'a> {
                 method,
                 path,
                 segments,
+                server,
                 parameters,
                 body,
                 responses,

@@ -1,15 +1,16 @@
-//! Bodies of requests and answers: `OpenAPI` 3.0.3, sections 4.7.13 to 4.7.17.
+//! Bodies of requests, and answers: `OpenAPI` 3.0.3, sections 4.7.13, 4.7.16, 4.7.17 and 4.7.21.
 
 use std::collections::BTreeMap;
 use std::mem::discriminant;
 
-use openapiv3::{MediaType, ReferenceOr, Response as Described, StatusCode};
+use openapiv3::{Header as DescribedHeader, ParameterSchemaOrContent, ReferenceOr, Response as Described, StatusCode};
 use serde_json::Value;
 
-use super::{Lowering, follow};
+use super::media::{Direction, rank};
+use super::{Lowering, follow, parameters};
 use crate::diagnostic::{Code, Place, Pointer};
 use crate::encode::Text;
-use crate::ir::{Body, Docs, Media, MediaKind, Origin, Response, Shape, Status, Type, TypeKind};
+use crate::ir::{Body, Docs, Header, Media, MediaKind, Origin, Response, Status, Type, TypeKind};
 
 impl<'a> Lowering<'a> {
     pub(super) fn body(&mut self, operation: &'a openapiv3::Operation, id: &Text, at: &Pointer) -> Option<Body> {
@@ -25,8 +26,8 @@ impl<'a> Lowering<'a> {
         content.sort_by_key(|(name, _)| (rank(name), *name));
         let mut media: Vec<Media> = Vec::new();
         for (name, described) in content {
-            let at = at.join("content").join(name).join("schema");
-            let lowered = self.representation(name, described, id, "body", &at);
+            let at = at.join("content").join(name);
+            let lowered = self.representation(name, described, (id, Direction::Request), &at);
             // One representation of a kind is enough: servers that take `text/json` take `application/json`.
             if !media.iter().any(|other| discriminant(&other.kind) == discriminant(&lowered.kind)) {
                 media.push(lowered);
@@ -34,7 +35,7 @@ impl<'a> Lowering<'a> {
         }
         if media.is_empty() {
             let media_type = Text::from("application/octet-stream");
-            media.push(Media { media_type, kind: MediaKind::Bytes });
+            media.push(Media { media_type, kind: MediaKind::Bytes, styles: Vec::new() });
         }
         let docs = Docs { description: body.description.as_deref().map(Text::new), ..Docs::default() };
         Some(Body { docs, required: body.required, media })
@@ -81,93 +82,60 @@ impl<'a> Lowering<'a> {
         let content: Vec<_> = described.content.iter().collect();
         let media = match status {
             Status::Code(204 | 205 | 304) => None,
-            _ => self.media(&content, id, "response", &at.join("content")),
+            _ => self.media(&content, id, &at.join("content")),
         };
+        let headers = self.headers(described, id, &at.join("headers"));
         let docs = Docs { description: Some(Text::new(&described.description)), ..Docs::default() };
         let honoured = self.extensions.error_codes.as_deref();
         let codes = honoured.and_then(|name| described.extensions.get(name)).and_then(Value::as_object);
         let codes = codes.into_iter().flatten();
         let error_codes =
             codes.map(|(code, text)| (Text::new(code), Text::new(text.as_str().unwrap_or_default()))).collect();
-        Some(Response { status, docs, media, error_codes })
+        Some(Response { status, docs, media, headers, error_codes })
     }
 
-    /// The representation to use among those that are offered: JSON, else text, else bytes.
-    fn media(&mut self, content: &[(&'a String, &'a MediaType)], id: &Text, part: &str, at: &Pointer) -> Option<Media> {
-        let (name, described) = content.iter().min_by_key(|(name, _)| (rank(name), *name))?;
-        let media = self.representation(name, described, id, part, &at.join(name).join("schema"));
-        Some(match media.kind {
-            // An answer is not taken apart.
-            MediaKind::Form(_) | MediaKind::Multipart(_) => Media { kind: MediaKind::Bytes, ..media },
-            _ => media,
-        })
+    fn headers(&mut self, described: &'a Described, id: &Text, at: &Pointer) -> Vec<Header> {
+        // "Content-Type" is ignored (section 4.7.17.1), and names do not care for case (RFC 9110, section 5.1).
+        let sorted: BTreeMap<_, _> =
+            described.headers.iter().map(|(name, header)| (name.to_ascii_lowercase(), (name, header))).collect();
+        let named = sorted.into_iter().filter(|(lower, _)| lower != "content-type");
+        named.filter_map(|(_, (name, header))| self.header(name, header, id, &at.join(name))).collect()
     }
 
-    fn representation(&mut self, name: &str, described: &'a MediaType, id: &Text, part: &str, at: &Pointer) -> Media {
-        let mut ty = || {
-            let origin = Origin::Operation(id.clone(), Text::new(part));
-            let ty = described.schema.as_ref().map(|schema| self.ty_at(schema, origin, at));
-            ty.unwrap_or(Type::new(TypeKind::Any))
-        };
-        let kind = match rank(name) {
-            Rank::Json => MediaKind::Json(ty()),
-            Rank::Form => MediaKind::Form(ty()),
-            Rank::Multipart => {
-                let ty = ty();
-                self.mark_multipart(&ty);
-                MediaKind::Multipart(ty)
-            }
-            Rank::Text => MediaKind::Text,
-            Rank::Bytes => MediaKind::Bytes,
-        };
-        Media { media_type: Text::new(name), kind }
-    }
-
-    fn mark_multipart(&mut self, ty: &Type) {
-        let mut kind = ty.kind.clone();
-        // A chain of aliases longer than there are types is a circle.
-        for _ in 0..=self.types.len() {
-            let TypeKind::Named(id) = kind else { return };
-            match &mut self.types[id].shape {
-                Shape::Struct(def) => {
-                    def.is_multipart = true;
-                    return;
-                }
-                Shape::Alias(ty) => kind = ty.kind.clone(),
-                Shape::Enum(_) | Shape::Union(_) | Shape::Inlined => return,
-            }
+    fn header(
+        &mut self,
+        name: &str,
+        item: &'a ReferenceOr<DescribedHeader>,
+        id: &Text,
+        at: &Pointer,
+    ) -> Option<Header> {
+        if !parameters::is_header_name(name) {
+            let what = format!("{name:?} is not the name of a header and is left out");
+            self.warn(Code::Value, at, what, "see RFC 9110, section 5.1");
+            return None;
         }
+        let components = self.document.components.as_ref().map(|components| &components.headers);
+        let Some((described, at)) = follow(components, "headers", item, at) else {
+            let what = "this reference does not lead to a header";
+            self.warn(Code::Reference, at, what, "refer to `components.headers`");
+            return None;
+        };
+        let origin = Origin::Operation(id.clone(), Text::new(name));
+        let (schema, at, is_json) = match &described.format {
+            ParameterSchemaOrContent::Schema(schema) => (Some(schema), at.join("schema"), false),
+            ParameterSchemaOrContent::Content(content) => {
+                let (name, media) = content.iter().next()?;
+                (media.schema.as_ref(), at.join("content").join(name).join("schema"), true)
+            }
+        };
+        let ty = schema.map_or(Type::new(TypeKind::Any), |schema| self.ty_at(schema, origin, &at));
+        let docs = Docs {
+            description: described.description.as_deref().map(Text::new),
+            deprecated: described.deprecated.unwrap_or_default(),
+            ..Docs::default()
+        };
+        Some(Header { name: Text::new(name), docs, ty, required: described.required, is_json })
     }
-}
-
-/// Kinds of representations, the preferred first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    Json,
-    Form,
-    Multipart,
-    Text,
-    Bytes,
-}
-
-fn rank(media_type: &str) -> Rank {
-    let essence = essence(media_type);
-    match essence.as_str() {
-        _ if is_json(&essence) => Rank::Json,
-        "application/x-www-form-urlencoded" => Rank::Form,
-        _ if essence.starts_with("multipart/") || essence == "application/form-data" => Rank::Multipart,
-        _ if essence.starts_with("text/") || essence.ends_with("/xml") || essence.ends_with("+xml") => Rank::Text,
-        _ => Rank::Bytes,
-    }
-}
-
-/// `application/json`, every subtype with the suffix `+json` (RFC 6839, section 3.1), and the names that others use.
-fn is_json(essence: &str) -> bool {
-    matches!(essence, "application/json" | "text/json" | "*/*" | "application/*") || essence.ends_with("+json")
-}
-
-fn essence(media_type: &str) -> String {
-    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 fn status(code: &StatusCode) -> Option<Status> {

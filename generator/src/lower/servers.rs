@@ -12,21 +12,42 @@ impl Lowering<'_> {
         let document = self.document;
         let servers = document.servers.iter().enumerate().map(|(index, server)| {
             let at = Pointer::parse("/servers").join(index);
-            let url = self.server_url(server, &at);
+            let (url, faults) = self.server_url(server, &at);
+            for what in faults {
+                let help = "write an `https` address, for example `https://api.example.com/v1`";
+                self.fault(Code::Path, Place::Value(at.join("url")), format!("the server address {what}"), help);
+            }
             let docs = Docs { description: server.description.as_deref().map(Text::new), ..Docs::default() };
             Server { url, docs }
         });
         servers.collect()
     }
 
-    fn server_url(&mut self, server: &openapiv3::Server, at: &Pointer) -> Vec<UrlPart> {
+    /// The server that an operation, or else its path, has to itself, with the defaults of its variables.
+    pub(super) fn own_server(&mut self, lists: [(&[openapiv3::Server], &Pointer); 2]) -> Option<Text> {
+        let (servers, at) = lists.into_iter().find(|(servers, _)| !servers.is_empty())?;
+        let at = at.join("servers").join(0_usize);
+        let server = servers.first()?;
+        let (url, faults) = self.server_url(server, &at);
+        if !faults.is_empty() {
+            for what in faults {
+                let what = format!("the server address {what}; the operation is sent to the server of the API");
+                self.warn(Code::Path, &at.join("url"), what, "write an `https` address, or a path such as `/v2`");
+            }
+            return None;
+        }
+        let of_api = self.document.servers.first().map(with_defaults).unwrap_or_default();
+        let url = Server { url, docs: Docs::default() }.address();
+        let is_own = with_defaults(server).trim_end_matches('/') != of_api.trim_end_matches('/');
+        (is_own && !url.is("")).then_some(url)
+    }
+
+    /// The parts of an address, and what is wrong with it.
+    fn server_url(&mut self, server: &openapiv3::Server, at: &Pointer) -> (Vec<UrlPart>, Vec<String>) {
         let mut parts = Vec::new();
+        let mut faults = Vec::new();
         let mut rest = server.url.as_str();
         let mut unpaired = false;
-        let fault = |this: &mut Self, what: &str| {
-            let help = "write an `https` address, for example `https://api.example.com/v1`";
-            this.fault(Code::Path, Place::Value(at.join("url")), format!("the server address {what}"), help);
-        };
         while let Some((literal, after)) = rest.split_once('{') {
             let Some((name, after)) = after.split_once('}') else { break };
             unpaired |= literal.contains('}');
@@ -35,12 +56,12 @@ impl Lowering<'_> {
             }
             match server.variables.as_ref().and_then(|variables| variables.get(name)) {
                 Some(variable) => parts.push(UrlPart::Variable(self.variable(name, variable, at))),
-                None => fault(self, &format!("uses the variable {name:?}, which is not described")),
+                None => faults.push(format!("uses the variable {name:?}, which is not described")),
             }
             rest = after;
         }
         if unpaired || rest.contains(['{', '}']) {
-            fault(self, "has a brace without the other one");
+            faults.push("has a brace without the other one".to_owned());
         }
         if !rest.is_empty() {
             parts.push(UrlPart::Literal(Text::new(rest)));
@@ -54,12 +75,12 @@ impl Lowering<'_> {
                 "the server address is not encrypted",
                 "use `https`; the generated client refuses `http` but for the own machine",
             ),
-            Scheme::Other => fault(self, "is neither `https` nor relative"),
+            Scheme::Other => faults.push("is neither `https` nor relative".to_owned()),
         }
         if defaults.chars().any(|c| c.is_whitespace() || c.is_control() || "\"<>\\^`|@".contains(c)) {
-            fault(self, "is not the address of a server");
+            faults.push("is not the address of a server".to_owned());
         }
-        parts
+        (parts, faults)
     }
 
     fn variable(&mut self, name: &str, variable: &ServerVariable, at: &Pointer) -> Variable {

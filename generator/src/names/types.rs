@@ -162,9 +162,14 @@ fn variant_name(variant: &UnionVariant, idents: &BTreeMap<TypeId, Ident>, words:
 }
 
 fn kind_name(kind: &TypeKind, idents: &BTreeMap<TypeId, Ident>) -> String {
-    let of = |prefix: &str, ty: &Type| format!("{}{prefix}", kind_name(&ty.kind, idents));
+    kind_name_of(kind, &|id| idents.get(&id).map(|ident| ident.unraw().to_owned()).unwrap_or_default())
+}
+
+/// What a variant for values of this type is called, by the names of the types.
+pub(super) fn kind_name_of(kind: &TypeKind, ident: &dyn Fn(TypeId) -> String) -> String {
+    let of = |prefix: &str, ty: &Type| format!("{}{prefix}", kind_name_of(&ty.kind, ident));
     match kind {
-        TypeKind::Named(id) => idents.get(id).map(|ident| ident.unraw().to_owned()).unwrap_or_default(),
+        TypeKind::Named(id) => ident(*id),
         TypeKind::List(item) => of("List", item),
         TypeKind::Tuple(..) => "Tuple".to_owned(),
         TypeKind::Map(value) => of("Map", value),

@@ -1,11 +1,14 @@
 //! The files of operations: `src/apis.rs` and one file for each group.
 
+mod failures;
+mod headers;
 mod options;
 mod outcomes;
 mod steps;
 
 use std::collections::BTreeMap;
 
+use proc_macro2::TokenStream;
 use quote::quote;
 use serde::Serialize;
 
@@ -13,21 +16,25 @@ use super::docs::{self, Paragraphs};
 use super::imports::Imports;
 use super::rust::{Writer, string};
 use super::{CodeFile, Context};
-use crate::encode::doc;
+use crate::encode::{Text, doc};
 use crate::inventory::Item;
 use crate::ir::{GroupId, Location, Media, Operation, OperationId};
 use crate::names::{Ident, ModulePath};
+use failures::FailuresView;
+use headers::HeadersView;
 use options::OptionsView;
 use outcomes::OutcomesView;
 
 pub(super) use outcomes::output;
 
 /// Names that a file of operations uses for other things than models.
-const TAKEN: [&str; 12] = [
+const TAKEN: [&str; 14] = [
     "ApiClient",
+    "Body",
     "Borrow",
     "Bytes",
     "Call",
+    "Error",
     "Method",
     "Multipart",
     "PathStyle",
@@ -54,6 +61,7 @@ struct ApiView {
     handler_docs: Option<String>,
     handler: String,
     operations: Vec<OperationView>,
+    headers: Vec<HeadersView>,
 }
 
 #[derive(Serialize)]
@@ -82,6 +90,7 @@ struct OperationView {
     /// That struct, where it is not another method's already.
     options: Option<OptionsView>,
     outcomes: Option<OutcomesView>,
+    failures: Option<FailuresView>,
 }
 
 #[derive(Serialize)]
@@ -123,21 +132,24 @@ fn api(
     // A struct of options or an enumeration of answers may have the name of a model.
     let calls = modules.values().flatten().flat_map(|id| {
         let name = &context.names.operations[*id];
-        [name.call.as_str(), name.output.as_str()]
+        [name.call.as_str(), name.output.as_str(), name.error.as_str()]
     });
+    let headers = context.names.headers.iter().map(|headers| headers.ident.as_str());
     let handler = context.names.groups[group].handler.as_str();
-    let taken: Vec<&str> = TAKEN.into_iter().chain(calls).chain([handler]).collect();
+    let taken: Vec<&str> = TAKEN.into_iter().chain(calls).chain(headers).chain([handler]).collect();
     let operations = modules.remove(&own).unwrap_or_default();
     let mut sections = Vec::new();
     let mut files = Vec::new();
     for (module, operations) in modules {
         let mut builder = Builder::new(context, group, &taken);
         builder.writer.imports.add(format!("super::{}", builder.handler));
-        let operations = builder.operations(&operations);
-        let exports = operations.iter().flat_map(OperationView::types).map(str::to_owned).collect();
+        let calls = builder.calls(&operations);
+        let types = calls.operations.iter().flat_map(OperationView::types);
+        let exports =
+            types.chain(calls.headers.iter().map(|headers| headers.ident.as_str())).map(str::to_owned).collect();
         sections.push(Section { name: module.last().map(Ident::to_string).unwrap_or_default(), exports });
         let docs = format!("Operations of [`{0}`](super::{0}).", builder.handler);
-        files.push(builder.file(module, &docs, None, Vec::new(), operations)?);
+        files.push(builder.file(module, &docs, None, Vec::new(), calls)?);
     }
     let mut builder = Builder::new(context, group, &taken);
     builder.writer.imports.add("crate::ApiClient");
@@ -145,9 +157,9 @@ fn api(
     builder.promises.push(Item::member("struct", handler, "client"));
     builder.promises.push(Item::member("impl", handler, "new"));
     builder.promises.extend(sections.iter().map(|section| Item::new("mod", &section.name)));
-    let operations = builder.operations(&operations);
+    let calls = builder.calls(&operations);
     let docs = format!("[`{handler}`] and its calls.");
-    files.push(builder.file(&own, &docs, Some(handler_docs(context, group)), sections, operations)?);
+    files.push(builder.file(&own, &docs, Some(handler_docs(context, group)), sections, calls)?);
     Ok(files)
 }
 
@@ -168,8 +180,16 @@ impl OperationView {
     /// The types that stand beside the method.
     fn types(&self) -> impl Iterator<Item = &str> {
         let options = self.options.as_ref().map(|options| options.ident.as_str());
-        options.into_iter().chain(self.outcomes.as_ref().map(|outcomes| outcomes.ident.as_str()))
+        let outcomes = self.outcomes.as_ref().map(|outcomes| outcomes.ident.as_str());
+        let failures = self.failures.as_ref().map(|failures| failures.ident.as_str());
+        options.into_iter().chain(outcomes).chain(failures)
     }
+}
+
+/// What a file has about its operations.
+struct Calls {
+    operations: Vec<OperationView>,
+    headers: Vec<HeadersView>,
 }
 
 struct Builder<'a> {
@@ -187,13 +207,18 @@ impl<'a> Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn operations(&mut self, ids: &[OperationId]) -> Vec<OperationView> {
+    fn calls(&mut self, ids: &[OperationId]) -> Calls {
         if !ids.is_empty() {
             for path in ["crate::runtime::Call", "crate::runtime::Request", "http::Method"] {
                 self.writer.imports.add(path);
             }
         }
-        ids.iter().flat_map(|&id| self.operation(id, &self.writer.context.api.operations[id])).collect()
+        let context = self.writer.context;
+        let operations = ids.iter().flat_map(|&id| self.operation(id, &context.api.operations[id])).collect();
+        // Headers that operations share stand beside the first of these.
+        let headers = context.names.headers.iter();
+        let headers = headers.filter(|headers| headers.operations.first().is_some_and(|first| ids.contains(first)));
+        Calls { operations, headers: headers.map(|headers| self.headers(headers)).collect() }
     }
 
     fn file(
@@ -202,7 +227,7 @@ impl Builder<'_> {
         docs: &str,
         handler_docs: Option<String>,
         sections: Vec<Section>,
-        operations: Vec<OperationView>,
+        Calls { operations, headers }: Calls,
     ) -> Result<CodeFile, serde_json::Error> {
         let mut paragraphs = Paragraphs::default();
         paragraphs.say(docs);
@@ -213,6 +238,7 @@ impl Builder<'_> {
             handler_docs,
             handler: self.handler.to_string(),
             operations,
+            headers,
         };
         Ok(CodeFile {
             path: format!("src/apis/{}", module.file()),
@@ -237,7 +263,9 @@ impl Builder<'_> {
         let name = &self.writer.context.names.operations[id];
         let method = media.and_then(|_| name.bodies.get(index)).unwrap_or(&name.method);
         self.promises.push(Item::member("impl", self.handler.as_str(), method.as_str()));
-        let (mut arguments, mut steps) = self.path(operation, id);
+        let (mut arguments, path) = self.path(operation, id);
+        let mut steps: Vec<String> = operation.server.iter().map(|url| server(url).to_string()).collect();
+        steps.extend(path);
         for (parameter, ident) in operation.parameters.iter().zip(&name.parameters) {
             if parameter.required && parameter.location != Location::Path {
                 let argument = self.writer.parameter(&parameter.ty, &quote!(#ident));
@@ -251,6 +279,7 @@ impl Builder<'_> {
             arguments.push(ArgumentView { ident: ident.to_string(), ty: ty.to_string() });
             steps.push(step.to_string());
         }
+        steps.extend(accept(operation).map(|step| step.to_string()));
         steps.extend(self.security(operation).map(|step| step.to_string()));
         let output = output(&mut self.writer, id);
         let ty = &output.ty;
@@ -260,8 +289,9 @@ impl Builder<'_> {
         let call = &name.call;
         let returns = if has_options { quote!(#call) } else { quote!(Call<#ty>) };
         let outcomes = (output.outcomes && index == 0).then(|| self.outcomes(id, operation));
+        let failures = (name.failures.len() > 1 && index == 0).then(|| self.failures(id, operation));
         OperationView {
-            docs: self.method_docs(operation, media.filter(|_| index > 0)),
+            docs: self.method_docs(id, operation, media.filter(|_| index > 0)),
             deprecated: operation.docs.deprecated,
             method: method.to_string(),
             arguments,
@@ -274,16 +304,43 @@ impl Builder<'_> {
             call: has_options.then(|| call.to_string()),
             options,
             outcomes,
+            failures,
         }
     }
 
-    fn method_docs(&self, operation: &Operation, further: Option<&Media>) -> String {
-        let mut docs = docs::operation(self.writer.context, operation);
+    fn method_docs(&self, id: OperationId, operation: &Operation, further: Option<&Media>) -> String {
+        let mut docs = docs::operation(self.writer.context, id, operation);
         if let Some(media) = further {
             docs.say(format!("This method sends the body as {}.", doc::code(&media.media_type)));
         }
         docs.outer()
     }
+}
+
+/// The step that names the server of an operation.
+fn server(url: &Text) -> TokenStream {
+    let url = string(url);
+    quote!(.server(#url))
+}
+
+/// The step that asks for a representation, unless the client asks for it anyway: every answer that means success and
+/// says what it is.
+fn accept(operation: &Operation) -> Option<TokenStream> {
+    let mut wanted: Vec<&Text> = Vec::new();
+    for media in operation.successes().into_iter().chain(operation.success()).filter_map(|it| it.media.as_ref()) {
+        if !wanted.contains(&&media.media_type) && !media.media_type.is_range() {
+            wanted.push(&media.media_type);
+        }
+    }
+    let usual = |name: &&Text| name.is("application/json") || name.is("application/octet-stream");
+    if wanted.iter().all(usual) {
+        return None;
+    }
+    let comma = Text::from(", ");
+    let list =
+        wanted.iter().enumerate().flat_map(|(index, name)| (index > 0).then_some(&comma).into_iter().chain([*name]));
+    let list = string(&Text::concat(list));
+    Some(quote!(.header("Accept", #list)))
 }
 
 /// Whether a call can be made without saying all that it could say.

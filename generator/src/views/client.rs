@@ -10,7 +10,7 @@ use super::rust::{Writer, string};
 use super::{CodeFile, Context, examples};
 use crate::encode::{Text, doc};
 use crate::inventory::Item;
-use crate::ir::{Location, MediaKind, Scheme, SchemeKind, Type, TypeId, TypeKind, UrlPart};
+use crate::ir::{Location, Scheme, SchemeKind, Server, TypeId};
 use crate::names::{self, Ident};
 
 #[derive(Serialize)]
@@ -27,6 +27,8 @@ struct ServersView {
     docs: String,
     base_url_docs: String,
     base_url: String,
+    /// The address with its variables in braces, if it has any.
+    template: Option<String>,
     user_agent: String,
     /// The constants of all schemes: what requests outside the description are sent with.
     security: Vec<String>,
@@ -37,13 +39,14 @@ struct ServersView {
 #[derive(Serialize)]
 struct VariableView {
     docs: String,
+    name: String,
     ident: String,
     default: String,
+    default_value: String,
+    default_docs: String,
     method: String,
+    /// None for a variable that can have any value.
     values: Vec<ValueView>,
-    /// The address before and after the variable.
-    before: String,
-    after: String,
 }
 
 #[derive(Serialize)]
@@ -77,8 +80,8 @@ pub(super) fn files(context: Context<'_>) -> Result<Vec<CodeFile>, serde_json::E
     if !context.api.schemes.is_empty() {
         files.push(security(context)?);
     }
-    if let Some(body) = error_body(context) {
-        files.push(errors(context, body)?);
+    if let (Some(body), Some(method)) = (context.api.error_model(), &context.names.error_body) {
+        files.push(errors(context, body, method)?);
     }
     Ok(files)
 }
@@ -96,7 +99,7 @@ fn lib(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
         }
         docs.push_line("```");
     }
-    let has_errors = error_body(context).is_some();
+    let has_errors = names.error_body.is_some();
     let has_security = !api.schemes.is_empty();
     let mut modules = vec!["apis", "models", "runtime", "servers"];
     modules.extend(has_errors.then_some("errors"));
@@ -106,7 +109,7 @@ fn lib(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
         has_errors,
         has_security,
         handlers: names.groups.iter().map(|(_, name)| (name.module.to_string(), name.handler.to_string())).collect(),
-        variables: names.variables.iter().map(|name| name.ident.to_string()).collect(),
+        variables: names.variables.iter().filter(|name| is_enum(name)).map(|name| name.ident.to_string()).collect(),
     };
     let promises = modules.into_iter().map(|module| Item::new("mod", module)).collect();
     code("src/lib.rs", "lib.rs", &view, promises)
@@ -114,7 +117,8 @@ fn lib(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
 
 fn servers(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
     let Context { api, names, options, .. } = context;
-    let url: &[UrlPart] = api.servers.first().map(|server| server.url.as_slice()).unwrap_or_default();
+    let server = api.servers.first();
+    let base_url = server.map_or_else(|| Text::from(""), Server::address);
     let mut docs = Paragraphs::default();
     docs.say("Where the API is served.");
     let mut base_url_docs = Paragraphs::default();
@@ -124,28 +128,26 @@ fn servers(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
     });
     for (server, number) in api.servers.iter().zip(0_usize..) {
         if number > 0 {
-            base_url_docs.say(format!("Another one: {}.", doc::code(&address(&server.url))));
+            base_url_docs.say(format!("Another one: {}.", doc::code(&server.address())));
         }
     }
     let mut promises = vec![Item::new("const", "DEFAULT_BASE_URL"), Item::member("impl", "ApiClient", "builder")];
-    let mut variables = Vec::new();
-    for (variable, name) in names::variables(api).zip(&names.variables) {
-        let ident = name.ident.as_str();
-        promises.extend([
-            Item::new("enum", ident),
-            Item::member("impl", ident, "as_str"),
-            Item::member("impl", ident, "base_url"),
-            Item::member("impl", "ApiClientBuilder", name.method.as_str()),
-        ]);
-        promises.extend(name.variants.iter().map(|variant| Item::member("enum", ident, variant.as_str())));
-        variables.push(variable_view(url, variable, name));
+    let variables = names::variables(api).into_iter().zip(&names.variables);
+    let variables: Vec<VariableView> = variables.map(|(variable, name)| variable_view(variable, name)).collect();
+    for (variable, name) in variables.iter().zip(&names.variables) {
+        promises.push(Item::member("impl", "ApiClientBuilder", &variable.method));
+        if is_enum(name) {
+            promises.extend([Item::new("enum", &variable.ident), Item::member("impl", &variable.ident, "as_str")]);
+            promises.extend(name.variants.iter().map(|it| Item::member("enum", &variable.ident, it.as_str())));
+        }
     }
     let version = options.version.as_deref().unwrap_or(super::packaging::DEFAULT_VERSION);
     let correlation_header = options.correlation_header.as_ref();
     let view = ServersView {
         docs: docs.inner(),
         base_url_docs: base_url_docs.outer(),
-        base_url: string(&address(url)).to_string(),
+        base_url: string(&base_url).to_string(),
+        template: server.filter(|_| !variables.is_empty()).map(|server| string(&server.template()).to_string()),
         user_agent: string(&Text::new(format!("{}/{version}", names.package))).to_string(),
         security: names.schemes.iter().map(|(_, ident)| ident.to_string()).collect(),
         correlation_header: correlation_header.map(|name| string(&Text::new(name.to_ascii_lowercase())).to_string()),
@@ -154,15 +156,12 @@ fn servers(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
     code("src/servers.rs", "servers.rs", &view, promises)
 }
 
-fn variable_view(url: &[UrlPart], variable: &crate::ir::Variable, name: &names::VariableName) -> VariableView {
+fn variable_view(variable: &crate::ir::Variable, name: &names::VariableName) -> VariableView {
     let mut docs = Paragraphs::default();
     docs.quote(variable.docs.description.as_ref());
     if docs.is_empty() {
         docs.say(format!("The {} of the API's address.", doc::code(&variable.name)));
     }
-    let split = url.iter().position(|part| matches!(part, UrlPart::Variable(other) if other.name == variable.name));
-    let (before, after) = url.split_at_checked(split.unwrap_or(0)).unwrap_or((&[], url));
-    let after = after.get(1..).unwrap_or_default();
     let values = variable.values.iter().zip(&name.variants).map(|(value, ident)| {
         let mut docs = Paragraphs::default();
         docs.say(doc::code(&value.value));
@@ -170,21 +169,19 @@ fn variable_view(url: &[UrlPart], variable: &crate::ir::Variable, name: &names::
     });
     VariableView {
         docs: docs.outer(),
+        name: string(&variable.name).to_string(),
         ident: name.ident.to_string(),
         default: name.default.to_string(),
+        default_value: string(&variable.default).to_string(),
+        default_docs: doc::code(&variable.default),
         method: name.method.to_string(),
         values: values.collect(),
-        before: string(&address(before)).to_string(),
-        after: string(&address(after)).to_string(),
     }
 }
 
-/// An address in which every variable has its default.
-pub(super) fn address(url: &[UrlPart]) -> Text {
-    Text::concat(url.iter().map(|part| match part {
-        UrlPart::Literal(literal) => literal,
-        UrlPart::Variable(variable) => &variable.default,
-    }))
+/// Whether the values of a variable are listed, so that they are an enumeration.
+fn is_enum(name: &names::VariableName) -> bool {
+    !name.variants.is_empty()
 }
 
 fn security(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
@@ -239,31 +236,14 @@ fn scheme_value(scheme: &Scheme) -> TokenStream {
     }
 }
 
-fn errors(context: Context<'_>, body: TypeId) -> Result<CodeFile, serde_json::Error> {
+fn errors(context: Context<'_>, body: TypeId, method: &Ident) -> Result<CodeFile, serde_json::Error> {
     let taken = &["Error", "Option", "Self"];
     let mut writer = Writer { context, imports: Imports::default(), module: None, taken };
     writer.imports.add("crate::Error");
     let ty = writer.named(body).to_string();
-    let method = context.names.types[body].module.top().map_or("error", Ident::unraw).to_owned();
-    // `Error` itself has a method `body`.
-    let method = if method.ends_with("body") && method != "body" { method } else { format!("{method}_body") };
-    let promises = vec![Item::member("impl", "Error", &method)];
-    let view = ErrorsView { imports: writer.imports.lines(), method, ty };
+    let promises = vec![Item::member("impl", "Error", method.as_str())];
+    let view = ErrorsView { imports: writer.imports.lines(), method: method.to_string(), ty };
     code("src/errors.rs", "errors.rs", &view, promises)
-}
-
-/// The schema of all bodies that come with a failure, if it is one and has a name.
-fn error_body(context: Context<'_>) -> Option<TypeId> {
-    let mut bodies =
-        context.api.operations.iter().flat_map(|(_, operation)| operation.failures()).filter_map(|response| {
-            match &response.media.as_ref()?.kind {
-                MediaKind::Json(Type { kind: TypeKind::Named(id), .. }) => Some(Some(*id)),
-                MediaKind::Json(_) => Some(None),
-                MediaKind::Form(_) | MediaKind::Multipart(_) | MediaKind::Text | MediaKind::Bytes => None,
-            }
-        });
-    let first = bodies.next()??;
-    bodies.all(|other| other == Some(first)).then_some(first)
 }
 
 fn code(

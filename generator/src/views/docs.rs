@@ -8,7 +8,11 @@ use quote::quote;
 use super::Context;
 use super::rust::shown;
 use crate::encode::{Text, doc};
-use crate::ir::{Access, Docs, Field, MediaKind, Operation, Parameter, PermissionsMode, Presence, Response, Status};
+use crate::ir::{
+    Access, Docs, Field, MediaKind, Operation, OperationId, Parameter, PermissionsMode, Presence, Response, Status,
+    TypeKind,
+};
+use crate::names;
 
 /// Paragraphs of an item's documentation.
 #[derive(Debug, Clone, Default)]
@@ -138,17 +142,36 @@ pub(super) fn parameter(parameter: &Parameter) -> Paragraphs {
 }
 
 /// What the method of an operation says.
-pub(super) fn operation(context: Context<'_>, operation: &Operation) -> Paragraphs {
+pub(super) fn operation(context: Context<'_>, id: OperationId, operation: &Operation) -> Paragraphs {
     let mut paragraphs = Paragraphs::default();
     paragraphs.introduce(&operation.docs);
     paragraphs.say(request_line(operation));
+    if let Some(url) = &operation.server {
+        paragraphs.say(format!("It is served at {}.", doc::code(url)));
+    }
+    let names = context.names;
+    if let Some(headers) = names.headers.iter().find(|headers| headers.operations.contains(&id)) {
+        let beside = |other: &OperationId| names.operations[*other].module == names.operations[id].module;
+        // A large tag has several files; its own shows what they have.
+        let path = match headers.operations.first() {
+            Some(first) if !beside(first) => {
+                let group = &names.groups[operation.group].module;
+                format!("(crate::apis::{group}::{}::of)", headers.ident)
+            }
+            _ => String::new(),
+        };
+        paragraphs.say(format!("[`{0}::of`]{path} reads the headers of the answer.", headers.ident));
+    }
+    if is_endless(operation) {
+        paragraphs.say("The answer may go on and on: `stream` reads it while it arrives, line by line.");
+    }
     if let Some(line) = permissions(operation) {
         paragraphs.say(format!("{line}."));
     }
     let failures: Vec<String> = operation.failures().map(|response| failure(context, response)).collect();
     if !failures.is_empty() {
         paragraphs.say("# Errors");
-        paragraphs.say(format!("The API answers {}{}.", list(&failures), error_body(context, operation)));
+        paragraphs.say(format!("The API answers {}{}.", list(&failures), error_body(context, id, operation)));
     }
     paragraphs
 }
@@ -190,22 +213,31 @@ fn failure(context: Context<'_>, response: &Response) -> String {
     format!("{status} ({})", codes.join(", "))
 }
 
-fn error_body(context: Context<'_>, operation: &Operation) -> String {
-    let mut bodies = operation.failures().filter_map(|response| match &response.media.as_ref()?.kind {
-        MediaKind::Json(ty) => Some(&ty.kind),
-        MediaKind::Form(_) | MediaKind::Multipart(_) | MediaKind::Text | MediaKind::Bytes => None,
-    });
-    match bodies.next() {
-        Some(crate::ir::TypeKind::Named(id)) if bodies.all(|kind| *kind == crate::ir::TypeKind::Named(*id)) => {
-            let ident = &context.names.types[*id].ident;
+fn error_body(context: Context<'_>, id: OperationId, operation: &Operation) -> String {
+    match names::failures(operation).as_slice() {
+        [TypeKind::Named(body)] => {
+            let ident = &context.names.types[*body].ident;
             format!(" with a [`models::{ident}`](crate::models::{ident})")
+        }
+        [_, _, ..] => {
+            let ident = &context.names.operations[id].error;
+            format!("; [`{ident}::of`] tells the bodies apart")
         }
         _ => String::new(),
     }
 }
 
-/// `a, b and c`.
-fn list(items: &[String]) -> String {
+/// Whether the answer is a stream of events or of lines, which need not end.
+fn is_endless(operation: &Operation) -> bool {
+    let streams = ["text/event-stream", "application/x-ndjson", "application/ndjson", "application/jsonl"];
+    let media = operation.success().and_then(|response| response.media.as_ref());
+    media.is_some_and(|media| {
+        media.kind == MediaKind::Text && streams.iter().any(|stream| media.media_type.is_media_type(stream))
+    })
+}
+
+/// `a, b or c`.
+pub(super) fn list(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [only] => only.clone(),

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::docs::tidy;
 use super::imports::Imports;
 use super::rust::{Writer, shown};
-use super::{Context, TextFile, api, client, examples};
+use super::{Context, TextFile, api, examples};
 use crate::encode::{doc, literal};
 use crate::ir::{
     Access, Additional, GroupId, Location, MediaKind, Operation, OperationId, PermissionsMode, Scalar, Shape, Status,
@@ -73,7 +73,7 @@ fn page(context: Context<'_>, group: GroupId) -> Result<TextFile, serde_json::Er
     let Context { api, names, .. } = context;
     let title = names.groups[group].handler.to_string();
     let docs = api.groups[group].docs.description.as_ref().map(doc::lines).unwrap_or_default();
-    let base_url = api.servers.first().map(|server| doc::code(&client::address(&server.url)));
+    let base_url = api.servers.first().map(|server| doc::code(&server.address()));
     let operations = api.operations.iter().filter(|(_, operation)| operation.group == group);
     let view = PageView {
         docs,

@@ -1,5 +1,6 @@
 //! The client: what all calls share.
 
+mod address;
 mod base_url;
 mod builder;
 
@@ -20,6 +21,7 @@ use super::secret::Secret;
 use super::security::{Credentials, SecurityScheme};
 use super::transport::Transport;
 
+use base_url::BaseUrl;
 pub use builder::ApiClientBuilder;
 
 /// A client of the API.
@@ -35,6 +37,8 @@ pub struct ApiClient {
 pub(super) struct Shared {
     /// Scheme, host and path, without a slash at the end.
     pub(super) base_url: String,
+    /// Whether the program named it, so that nothing goes anywhere else.
+    pub(super) base_url_is_given: bool,
     pub(super) headers: HeaderMap,
     /// What requests are sent with that name no credentials themselves.
     pub(super) security: &'static [&'static [SecurityScheme]],
@@ -46,6 +50,21 @@ pub(super) struct Shared {
 }
 
 impl Shared {
+    /// The address of an endpoint without its path, where the endpoint has a server of its own or has none.
+    pub(super) fn server(&self, own: Option<&str>) -> Result<String> {
+        match own {
+            // Relative to the client's server, without the path of the client's own address.
+            Some(path) if path.starts_with('/') => {
+                let host = self.base_url.find("://").map_or(0, |scheme| scheme + 3);
+                let end = self.base_url.get(host..).and_then(|rest| rest.find('/')).map(|end| host + end);
+                let origin = end.and_then(|end| self.base_url.get(..end)).unwrap_or(&self.base_url);
+                Ok(format!("{origin}{}", path.trim_end_matches('/')))
+            }
+            Some(url) if !self.base_url_is_given => BaseUrl::parse(url, false).map(|url| url.text),
+            _ => Ok(self.base_url.clone()),
+        }
+    }
+
     pub(super) fn credentials(&self) -> Credentials {
         // A panic cannot leave the credentials half written, so a poisoned lock is as good as any.
         self.credentials.read().unwrap_or_else(PoisonError::into_inner).clone()
@@ -53,7 +72,7 @@ impl Shared {
 }
 
 impl ApiClient {
-    /// The URL that all paths are appended to.
+    /// The URL that paths are appended to.
     #[must_use]
     pub fn base_url(&self) -> &str {
         &self.shared.base_url

@@ -1,29 +1,32 @@
 //! Forms with files: `multipart/form-data` (RFC 7578).
 
 use std::collections::BTreeMap;
+use std::hash::{BuildHasher, Hasher, RandomState};
 
 use bytes::Bytes;
+use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use super::encode::{base64, from_base64};
+use super::params::Reason;
+use super::transport::Body;
 
 /// A file to send in a form.
 ///
-/// Anything that becomes bytes becomes a file; its name is `file` and its media type `application/octet-stream` unless
-/// told otherwise.
+/// Anything that becomes a [`Body`] becomes a file: bytes, texts, and streams. Its name is `file` unless told otherwise,
+/// and its media type the one that the API asks for, or else `application/octet-stream`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Upload {
-    bytes: Bytes,
+    body: Body,
     file_name: String,
-    media_type: String,
+    media_type: Option<String>,
 }
 
 impl Upload {
-    /// A file with these bytes.
-    pub fn new(bytes: impl Into<Bytes>) -> Self {
-        let (file_name, media_type) = ("file".to_owned(), "application/octet-stream".to_owned());
-        Self { bytes: bytes.into(), file_name, media_type }
+    /// A file with this content.
+    pub fn new(body: impl Into<Body>) -> Self {
+        Self { body: body.into(), file_name: "file".to_owned(), media_type: None }
     }
 
     /// The name that the server sees.
@@ -36,39 +39,22 @@ impl Upload {
     /// The media type that the server sees.
     #[must_use]
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
-        self.media_type = media_type.into();
+        self.media_type = Some(media_type.into());
         self
     }
 }
 
-impl From<Vec<u8>> for Upload {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self::new(bytes)
+impl<B: Into<Body>> From<B> for Upload {
+    fn from(body: B) -> Self {
+        Self::new(body)
     }
 }
 
-impl From<Bytes> for Upload {
-    fn from(bytes: Bytes) -> Self {
-        Self::new(bytes)
-    }
-}
-
-impl From<String> for Upload {
-    fn from(text: String) -> Self {
-        Self::new(text)
-    }
-}
-
-impl From<&str> for Upload {
-    fn from(text: &str) -> Self {
-        Self::new(text.to_owned())
-    }
-}
-
-/// As base 64, where a form is shown as JSON.
+/// As base 64, where a form is shown as JSON. A stream has no such form.
 impl Serialize for Upload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&base64(&self.bytes))
+        let bytes = self.body.as_bytes().ok_or_else(|| S::Error::custom("a stream cannot be shown"))?;
+        serializer.serialize_str(&base64(bytes))
     }
 }
 
@@ -120,6 +106,7 @@ impl<T: Files> Files for super::Field<T> {
 #[derive(Clone, Debug, Default)]
 pub struct Multipart {
     parts: Vec<Part>,
+    problem: Option<Reason>,
 }
 
 #[derive(Clone, Debug)]
@@ -127,7 +114,7 @@ struct Part {
     name: String,
     file_name: Option<String>,
     media_type: Option<String>,
-    bytes: Bytes,
+    body: Body,
 }
 
 impl Multipart {
@@ -141,9 +128,22 @@ impl Multipart {
     /// elements, an object as JSON. `None` adds nothing.
     #[must_use]
     pub fn field(mut self, name: &str, value: impl Serialize) -> Self {
-        // What cannot be written as JSON has no form as text either; models always can.
-        let value = serde_json::to_value(value).unwrap_or_default();
-        self.push(name, &value);
+        if let Some(value) = self.json(value) {
+            self.push(name, None, &value);
+        }
+        self
+    }
+
+    /// Adds a member like [`field`](Self::field), as parts of this media type. A list or an object of a JSON media type
+    /// is one part.
+    #[must_use]
+    pub fn field_as(mut self, name: &str, media_type: &str, value: impl Serialize) -> Self {
+        let is_json = media_type.split(';').next().is_some_and(|it| it.trim_end().ends_with("json"));
+        match self.json(value) {
+            None | Some(Value::Null) => {}
+            Some(value) if is_json => self.push_text(name, Some(media_type), value.to_string()),
+            Some(value) => self.push(name, Some(media_type), &value),
+        }
         self
     }
 
@@ -158,63 +158,87 @@ impl Multipart {
 
     /// Adds a part for every file.
     #[must_use]
-    pub fn files(mut self, name: &str, files: &impl Files) -> Self {
+    pub fn files(self, name: &str, files: &impl Files) -> Self {
+        self.files_as(name, "application/octet-stream", files)
+    }
+
+    /// Adds a part for every file; files that name no media type have this one.
+    #[must_use]
+    pub fn files_as(mut self, name: &str, media_type: &str, files: &impl Files) -> Self {
         files.for_each(&mut |file| {
             self.parts.push(Part {
                 name: name.to_owned(),
                 file_name: Some(file.file_name.clone()),
-                media_type: Some(file.media_type.clone()),
-                bytes: file.bytes.clone(),
+                media_type: Some(file.media_type.clone().unwrap_or_else(|| media_type.to_owned())),
+                body: file.body.clone(),
             });
         });
         self
     }
 
-    fn push(&mut self, name: &str, value: &Value) {
-        let (media_type, text) = match value {
-            Value::Null => return,
-            Value::Array(items) => {
-                for item in items {
-                    self.push(name, item);
-                }
-                return;
-            }
-            Value::String(text) => (None, text.clone()),
-            Value::Bool(_) | Value::Number(_) => (None, value.to_string()),
-            Value::Object(_) => (Some("application/json".to_owned()), value.to_string()),
-        };
-        self.parts.push(Part { name: name.to_owned(), file_name: None, media_type, bytes: text.into() });
-    }
-
-    /// The media type with its boundary, and the body.
-    ///
-    /// The boundary is one that no part holds; it is the same for the same form, so that a body can be compared.
-    pub(super) fn encode(&self) -> (String, Bytes) {
-        let boundary = self.boundary();
-        let mut body = Vec::new();
-        for part in &self.parts {
-            let file_name = part.file_name.as_ref().map(|name| format!("; filename=\"{}\"", escaped(name)));
-            let media_type = part.media_type.as_ref().map(|it| format!("\r\nContent-Type: {}", escaped(it)));
-            let head = [
-                format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", escaped(&part.name)),
-                file_name.unwrap_or_default(),
-                media_type.unwrap_or_default(),
-                "\r\n\r\n".to_owned(),
-            ];
-            body.extend_from_slice(head.concat().as_bytes());
-            body.extend_from_slice(&part.bytes);
-            body.extend_from_slice(b"\r\n");
+    fn json(&mut self, value: impl Serialize) -> Option<Value> {
+        let value = serde_json::to_value(value).ok();
+        if value.is_none() {
+            self.problem = Some("has a member that cannot be serialised");
         }
-        body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-        (format!("multipart/form-data; boundary={boundary}"), body.into())
+        value
     }
 
+    fn push(&mut self, name: &str, media_type: Option<&str>, value: &Value) {
+        match value {
+            Value::Null => {}
+            Value::Array(items) => items.iter().for_each(|item| self.push(name, media_type, item)),
+            Value::String(text) => self.push_text(name, media_type, text.clone()),
+            Value::Bool(_) | Value::Number(_) => self.push_text(name, media_type, value.to_string()),
+            Value::Object(_) => self.push_text(name, media_type.or(Some("application/json")), value.to_string()),
+        }
+    }
+
+    fn push_text(&mut self, name: &str, media_type: Option<&str>, text: String) {
+        let media_type = media_type.map(str::to_owned);
+        self.parts.push(Part { name: name.to_owned(), file_name: None, media_type, body: text.into() });
+    }
+
+    /// The media type with its boundary, and the body: bytes, unless a part is a stream.
+    pub(super) fn encode(self) -> Result<(String, Body), Reason> {
+        if let Some(problem) = self.problem {
+            return Err(problem);
+        }
+        let boundary = self.boundary();
+        let mut pieces = Vec::new();
+        let mut bytes = Vec::new();
+        for part in &self.parts {
+            bytes.extend_from_slice(part.head(&boundary).as_bytes());
+            match part.body.as_bytes() {
+                Some(body) => bytes.extend_from_slice(body),
+                None => pieces.extend([std::mem::take(&mut bytes).into(), part.body.clone()]),
+            }
+            bytes.extend_from_slice(b"\r\n");
+        }
+        bytes.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+        let end = Body::from(bytes);
+        let body = if pieces.is_empty() {
+            end
+        } else {
+            pieces.push(end);
+            Body::chain(pieces)
+        };
+        Ok((format!("multipart/form-data; boundary={boundary}"), body))
+    }
+
+    /// A line that no part holds. It is the same for the same form, so that a body can be compared; only where a part is
+    /// a stream, whose content nobody knows yet, chance has to do.
     fn boundary(&self) -> String {
+        let bytes: Option<Vec<&Bytes>> = self.parts.iter().map(|part| part.body.as_bytes()).collect();
+        let Some(bytes) = bytes else {
+            let random = || RandomState::new().build_hasher().finish();
+            return format!("form-boundary-{:016x}{:016x}", random(), random());
+        };
         let mut number = 0_u64;
         loop {
             let boundary = format!("form-boundary-{number:016}");
-            let used = |part: &Part| part.bytes.windows(boundary.len()).any(|window| window == boundary.as_bytes());
-            if !self.parts.iter().any(used) {
+            let used = |bytes: &&Bytes| bytes.windows(boundary.len()).any(|window| window == boundary.as_bytes());
+            if !bytes.iter().any(used) {
                 return boundary;
             }
             number += 1;
@@ -222,7 +246,27 @@ impl Multipart {
     }
 }
 
-/// What would end a quoted string or a header line, in the way of browsers (WHATWG HTML, "multipart/form-data").
-fn escaped(text: &str) -> String {
-    text.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+impl Part {
+    /// What stands before the part's content.
+    fn head(&self, boundary: &str) -> String {
+        let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", quoted(&self.name));
+        if let Some(file_name) = &self.file_name {
+            head.extend(["; filename=\"", &quoted(file_name), "\""]);
+        }
+        if let Some(media_type) = &self.media_type {
+            head.extend(["\r\nContent-Type: ", &one_line(media_type)]);
+        }
+        head + "\r\n\r\n"
+    }
+}
+
+/// A name without what would end its quotes, in the way of browsers (WHATWG HTML, "multipart/form-data"; RFC 7578, section
+/// 4.2, leaves it open).
+fn quoted(name: &str) -> String {
+    one_line(name).replace('"', "%22")
+}
+
+/// A text without what would end the header that it stands in.
+fn one_line(text: &str) -> String {
+    text.replace('\r', "%0D").replace('\n', "%0A")
 }

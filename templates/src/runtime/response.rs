@@ -7,8 +7,8 @@ use http::StatusCode;
 use http::header::{HeaderMap, HeaderName};
 use serde::de::DeserializeOwned;
 
-use super::decode;
-use super::error::Result;
+use super::error::{Error, Result};
+use super::{decode, header_value};
 
 /// A successful answer with its status and headers.
 ///
@@ -39,6 +39,38 @@ impl<T> Response<T> {
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.head.headers
+    }
+
+    /// A header as a value: a text, a number, a list with commas. An `Option` is `None` when there is no such header.
+    ///
+    /// # Errors
+    /// Of kind [`Decode`](super::ErrorKind::Decode), when there is no such header or its value is of another type.
+    pub fn header<H: DeserializeOwned>(&self, name: &str) -> Result<H> {
+        let value = header_value::read(self.head.header_text(name).as_deref(), false);
+        value.map_err(|_| self.header_error(name))
+    }
+
+    /// A header like [`header`](Self::header), with objects written `key=value,key=value`.
+    ///
+    /// # Errors
+    /// As [`header`](Self::header).
+    pub fn header_exploded<H: DeserializeOwned>(&self, name: &str) -> Result<H> {
+        let value = header_value::read(self.head.header_text(name).as_deref(), true);
+        value.map_err(|_| self.header_error(name))
+    }
+
+    /// A header that is written as JSON.
+    ///
+    /// # Errors
+    /// As [`header`](Self::header).
+    pub fn header_json<H: DeserializeOwned>(&self, name: &str) -> Result<H> {
+        header_value::read_json(self.head.header_text(name).as_deref()).map_err(|_| self.header_error(name))
+    }
+
+    fn header_error(&self, name: &str) -> Error {
+        let missing = !self.head.headers.contains_key(name);
+        let reason = if missing { "is missing" } else { "is not of the expected type" };
+        Error::decode(self.head.clone(), None, &format!("the header `{name}` {reason}"))
     }
 
     /// The server's own id of this exchange, the thing to quote to the server's support.
@@ -97,6 +129,13 @@ pub(super) struct Head {
 impl Head {
     pub(super) fn correlation_id(&self) -> Option<&str> {
         self.correlation_header.as_ref().and_then(|name| self.header(name))
+    }
+
+    /// All values of a header as one (RFC 9110 §5.3).
+    fn header_text(&self, name: &str) -> Option<String> {
+        let values = self.headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
+        let values: Vec<_> = values.collect();
+        (!values.is_empty()).then(|| values.join(", "))
     }
 
     pub(super) fn header(&self, name: &HeaderName) -> Option<&str> {

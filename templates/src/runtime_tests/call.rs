@@ -44,6 +44,14 @@ async fn awaiting_a_call_returns_the_body() {
 }
 
 #[tokio::test]
+async fn streaming_a_call_returns_the_body_undecoded() {
+    let fake = Fake::answering(200, "[{}]\n");
+    let mut body = ListThings(client(&fake).json(get("/things"))).page(2).stream().await.unwrap().into_body();
+    assert_eq!(body.next_line().await.unwrap().unwrap(), "[{}]");
+    assert_eq!(fake.uri(), "https://api.example.com/things?page=2");
+}
+
+#[tokio::test]
 async fn sending_a_call_returns_the_response() {
     let fake = Fake::new(|| Ok(answer(201, &[("x-correlation-id", "4711"), ("etag", "\"a\"")], r#"{"id":"1"}"#)));
     let response = get_thing(&client(&fake)).send().await.unwrap();

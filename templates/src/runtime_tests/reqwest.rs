@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use super::support::get;
+use super::support::{Piece, Pieces, get};
 use crate::runtime::{
     ApiClient, ApiClientBuilder, Body, ErrorKind, Request, ReqwestTransport, SecurityScheme, Transport,
     TransportErrorKind,
@@ -174,4 +174,33 @@ async fn a_client_of_ones_own_can_carry_the_requests() {
     let builder = ApiClientBuilder::new(&server.base_url).allow_insecure_loopback(true);
     builder.transport(ReqwestTransport::new(own)).build().unwrap().empty(get("/")).await.unwrap();
     assert!(server.received()[0].to_ascii_lowercase().contains("user-agent: own/1"));
+}
+
+#[tokio::test]
+async fn a_stream_is_sent_with_its_length_or_in_chunks() {
+    let server = Server::start("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n", Duration::ZERO).await;
+    let post = |body: Body| Request::new(Method::POST, "postThing").path("/").body("text/plain", body);
+    let long = "0123456789".repeat(20_000);
+    let reader = std::io::Cursor::new(long.clone().into_bytes());
+    server.client().empty(post(Body::reader(reader).length(200_000))).await.unwrap();
+    server.client().empty(post(Body::reader(&b"abc"[..]))).await.unwrap();
+    let received = server.received();
+    assert!(received[0].contains("content-length: 200000") && received[0].ends_with(&long));
+    assert!(received[1].contains("transfer-encoding: chunked"), "{}", received[1]);
+}
+
+#[tokio::test]
+async fn a_stream_is_sent_once_and_may_break() {
+    let server = Server::start("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n", Duration::ZERO).await;
+    let call =
+        server.client().empty(Request::new(Method::POST, "postThing").path("/").body("a/b", Body::reader(&b"a"[..])));
+    call.clone().await.unwrap();
+    let again = call.await.unwrap_err();
+    assert_eq!(again.kind(), ErrorKind::Transport);
+    let source = std::error::Error::source(&again).and_then(std::error::Error::source).unwrap();
+    assert_eq!(source.to_string(), "the body is a stream that has been sent already");
+
+    let broken = Body::stream(Pieces::new(vec![Piece::Bytes(b"a"), Piece::Break])).length(9);
+    let error = server.client().empty(Request::new(Method::POST, "postThing").path("/").body("a/b", broken)).await;
+    assert_eq!(error.unwrap_err().kind(), ErrorKind::Transport);
 }

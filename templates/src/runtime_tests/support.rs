@@ -100,8 +100,12 @@ pub(super) enum Piece {
 pub(super) struct Pieces(Vec<Piece>);
 
 impl Pieces {
+    pub(super) fn new(pieces: Vec<Piece>) -> Self {
+        Self(pieces.into_iter().rev().collect())
+    }
+
     pub(super) fn body(pieces: Vec<Piece>) -> ResponseBody {
-        ResponseBody::new(Self(pieces.into_iter().rev().collect()))
+        ResponseBody::new(Self::new(pieces))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Objects: `properties`, `additionalProperties`, and `allOf`, which adds the members of several schemas.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{AdditionalProperties, Schema};
 
@@ -126,7 +126,7 @@ impl<'a> Lowering<'a> {
             }
             Some((AdditionalProperties::Any(true), _)) | None => Additional::Free,
         };
-        StructDef { fields, additional, is_multipart: false }
+        StructDef { fields, additional, is_multipart: false, parts: BTreeMap::new() }
     }
 
     fn field(&mut self, name: &str, parts: &[Part<'a>], required: bool, owner: TypeId) -> Field {

@@ -45,6 +45,12 @@ impl Repairs<'_> {
 
     pub(super) fn encoding(&mut self, encoding: &mut Map<String, Value>, at: &Trail<'_>) {
         self.style(encoding, &["form", "spaceDelimited", "pipeDelimited", "deepObject"], at);
+        // One of these switches from media types to styles (OpenAPI 3.0.4, section 4.8.15). The typed document cannot tell
+        // an `explode` that is not there from one that is false, so what it stands for is written down.
+        if ["style", "explode", "allowReserved"].iter().any(|key| encoding.contains_key(*key)) {
+            let is_form = encoding.entry("style").or_insert_with(|| "form".into()) == "form";
+            encoding.entry("explode").or_insert_with(|| is_form.into());
+        }
     }
 
     fn style(&mut self, object: &mut Map<String, Value>, styles: &[&str], at: &Trail<'_>) {

@@ -45,7 +45,9 @@ impl Builder<'_> {
         match (parameter.location, parameter.style) {
             (Location::Query, Style::Json) => quote!(.query_json(#name, #value)),
             (Location::Header, Style::Json) => quote!(.header_json(#name, #value)),
-            (Location::Path, Style::Simple { explode: false } | Style::Json) => quote!(.path_param(#name, #value)),
+            (Location::Path, Style::Json) => quote!(.path_json(#name, #value)),
+            (Location::Cookie, Style::Json) => quote!(.cookie_json(#name, #value)),
+            (Location::Path, Style::Simple { explode: false }) => quote!(.path_param(#name, #value)),
             (Location::Path, style) => {
                 self.writer.imports.add("crate::runtime::PathStyle");
                 let style = style_tokens("PathStyle", style);
@@ -78,7 +80,16 @@ impl Builder<'_> {
             MediaKind::Form(ty) => {
                 self.writer.imports.add("std::borrow::Borrow");
                 let ty = self.writer.ty(ty);
-                (quote!(impl Borrow<#ty>), quote!(.form(#ident.borrow())))
+                let styles = media.styles.iter().map(|(member, style)| {
+                    let (member, style) = (string(member), style_tokens("QueryStyle", *style));
+                    quote!((#member, #style))
+                });
+                let styles: Vec<TokenStream> = styles.collect();
+                if styles.is_empty() {
+                    return (quote!(impl Borrow<#ty>), quote!(.form(#ident.borrow())));
+                }
+                self.writer.imports.add("crate::runtime::QueryStyle");
+                (quote!(impl Borrow<#ty>), quote!(.form_styled(#ident.borrow(), &[#(#styles),*])))
             }
             MediaKind::Multipart(ty) if self.is_form(ty) => {
                 self.writer.imports.add("std::borrow::Borrow");
@@ -89,12 +100,15 @@ impl Builder<'_> {
                 self.writer.imports.add("crate::runtime::Multipart");
                 (quote!(Multipart), quote!(.multipart(#ident)))
             }
-            MediaKind::Text => (quote!(impl Into<String>), quote!(.body(#media_type, #ident.into()))),
+            MediaKind::Text => {
+                self.writer.imports.add("crate::Body");
+                (quote!(impl Into<Body>), quote!(.body(#media_type, #ident)))
+            }
             MediaKind::Bytes => {
-                self.writer.imports.add("bytes::Bytes");
+                self.writer.imports.add("crate::Body");
                 let media_type =
                     if media.media_type.is_range() { quote!("application/octet-stream") } else { media_type };
-                (quote!(impl Into<Bytes>), quote!(.body(#media_type, #ident)))
+                (quote!(impl Into<Body>), quote!(.body(#media_type, #ident)))
             }
         }
     }
@@ -137,6 +151,7 @@ fn style_tokens(name: &str, style: Style) -> TokenStream {
         Style::Form { explode } => quote!(#name::Form { explode: #explode }),
         Style::SpaceDelimited { explode } => quote!(#name::SpaceDelimited { explode: #explode }),
         Style::PipeDelimited { explode } => quote!(#name::PipeDelimited { explode: #explode }),
-        Style::DeepObject | Style::Json => quote!(#name::DeepObject),
+        Style::DeepObject => quote!(#name::DeepObject),
+        Style::Json => quote!(#name::Json),
     }
 }

@@ -1,7 +1,7 @@
 //! Structs: fields, a constructor for the required ones, setters, getters and conversions.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 use serde::Serialize;
 
 use super::serde_attributes::{field_attributes, rename_all};
@@ -266,10 +266,17 @@ impl Builder<'_> {
         self.promises.push(Item::member("impl", "Multipart", "from"));
         let parts = def.fields.iter().zip(&name.members).map(|(field, member)| {
             let (wire_name, ident) = (string(&field.name), &member.ident);
-            if self.writer.is_file(id, &field.ty) {
-                quote!(.files(#wire_name, &form.#ident)).to_string()
-            } else {
-                quote!(.field(#wire_name, &form.#ident)).to_string()
+            let (plain, typed) =
+                if self.writer.is_file(id, &field.ty) { ("files", "files_as") } else { ("field", "field_as") };
+            match def.parts.get(&field.name).map(string) {
+                Some(media_type) => {
+                    let method = format_ident!("{typed}");
+                    quote!(.#method(#wire_name, #media_type, &form.#ident)).to_string()
+                }
+                None => {
+                    let method = format_ident!("{plain}");
+                    quote!(.#method(#wire_name, &form.#ident)).to_string()
+                }
             }
         });
         let mut parts: Vec<String> = parts.collect();

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use http::header::{HeaderMap, HeaderName, USER_AGENT};
 
+use super::address::Address;
 use super::base_url::BaseUrl;
 use super::{ApiClient, Shared};
 use crate::runtime::error::{Error, Result};
@@ -19,7 +20,7 @@ use crate::runtime::transport::{Transport, default_transport};
 /// The setters never fail; [`build`](Self::build) reports the first thing that is wrong.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ApiClientBuilder {
-    base_url: String,
+    address: Address,
     headers: HeaderMap,
     timeout: Duration,
     max_response_bytes: usize,
@@ -32,10 +33,11 @@ pub struct ApiClientBuilder {
 }
 
 impl ApiClientBuilder {
-    /// A client of the API at the given URL, without credentials.
+    /// A client of the API at the given URL, without credentials. The URL may have variables in braces, for
+    /// [`server_variable`](Self::server_variable).
     pub fn new(base_url: &str) -> Self {
         Self {
-            base_url: base_url.to_owned(),
+            address: Address::described(base_url),
             headers: HeaderMap::new(),
             timeout: Duration::from_secs(60),
             max_response_bytes: 16 * 1024 * 1024,
@@ -56,10 +58,19 @@ impl ApiClientBuilder {
         self
     }
 
-    /// The URL that all paths are appended to. It must use `https`, see
-    /// [`allow_insecure_loopback`](Self::allow_insecure_loopback).
+    /// The URL that all paths are appended to, in place of every address that the description names. It must use
+    /// `https`, see [`allow_insecure_loopback`](Self::allow_insecure_loopback).
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
-        self.base_url = base_url.into();
+        self.address.give(base_url.into());
+        self
+    }
+
+    /// The value of a variable in the described URL. It can hold letters, digits and `-._~:`, and `/` where no
+    /// more of the host follows.
+    ///
+    /// It makes no difference once [`base_url`](Self::base_url) is set.
+    pub fn server_variable(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.address.set(name, value.into());
         self
     }
 
@@ -149,7 +160,7 @@ impl ApiClientBuilder {
         if let Some(problem) = self.problem {
             return Err(Error::config(problem));
         }
-        let base_url = BaseUrl::parse(&self.base_url, self.allow_insecure_loopback)?;
+        let base_url = BaseUrl::parse(&self.address.url()?, self.allow_insecure_loopback)?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => default_transport(base_url.loopback)
@@ -157,6 +168,7 @@ impl ApiClientBuilder {
         };
         let shared = Shared {
             base_url: base_url.text,
+            base_url_is_given: self.address.is_given(),
             headers: self.headers,
             security: self.security,
             timeout: self.timeout,

@@ -49,7 +49,7 @@ pub(super) fn expand(
     let scalar = |value: &Value| value.scalar().map(|text| encode(text, charset)).ok_or(NESTED);
     let parts: Vec<String> = match value.without_nulls() {
         Value::Null => return Ok(None),
-        Value::Scalar(text) => vec![operator.part(&name, &encode(&text, charset))],
+        Value::Text(text) | Value::Literal(text) => vec![operator.part(&name, &encode(&text, charset))],
         Value::List(items) if items.is_empty() => return Ok(None),
         Value::Map(members) if members.is_empty() => return Ok(None),
         Value::List(items) => {
@@ -88,7 +88,7 @@ pub(super) fn deep_object(charset: Charset, name: &str, value: &Value) -> Option
 fn push_deep(charset: Charset, name: &str, value: &Value, pairs: &mut Vec<String>) {
     match value {
         Value::Null => {}
-        Value::Scalar(text) => pairs.push(Operator::FORM.pair(name, &encode(text, charset))),
+        Value::Text(text) | Value::Literal(text) => pairs.push(Operator::FORM.pair(name, &encode(text, charset))),
         Value::List(items) => items.iter().for_each(|item| push_deep(charset, name, item, pairs)),
         Value::Map(members) => {
             for (key, value) in members {

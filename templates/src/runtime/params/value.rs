@@ -8,13 +8,15 @@ use serde_json::Number;
 
 use super::Reason;
 
-/// A serialised parameter; numbers and booleans are texts as JSON writes them.
+/// A serialised parameter.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::runtime) enum Value {
     /// Nothing: the parameter is left out.
     Null,
-    /// A text, a number or a boolean.
-    Scalar(String),
+    /// A text.
+    Text(String),
+    /// A number or a boolean, as JSON writes it.
+    Literal(String),
     /// An array.
     List(Vec<Value>),
     /// An object, its members in the order of the type (`serde_json::Value` would sort them).
@@ -24,8 +26,23 @@ pub(in crate::runtime) enum Value {
 impl Value {
     pub(super) fn scalar(&self) -> Option<&str> {
         match self {
-            Self::Scalar(text) => Some(text),
-            _ => None,
+            Self::Text(text) | Self::Literal(text) => Some(text),
+            Self::Null | Self::List(_) | Self::Map(_) => None,
+        }
+    }
+
+    /// As JSON.
+    pub(super) fn json(&self) -> String {
+        let quoted = |text: &str| serde_json::Value::from(text).to_string();
+        match self {
+            Self::Null => "null".to_owned(),
+            Self::Text(text) => quoted(text),
+            Self::Literal(text) => text.clone(),
+            Self::List(items) => format!("[{}]", items.iter().map(Self::json).collect::<Vec<_>>().join(",")),
+            Self::Map(members) => {
+                let members = members.iter().map(|(name, value)| format!("{}:{}", quoted(name), value.json()));
+                format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+            }
         }
     }
 
@@ -74,24 +91,24 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(Value::Scalar(value.to_string()))
+        Ok(Value::Literal(value.to_string()))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(Value::Scalar(value.to_string()))
+        Ok(Value::Literal(value.to_string()))
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(Value::Scalar(value.to_string()))
+        Ok(Value::Literal(value.to_string()))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
         // JSON's spelling: Rust's own would write all the digits of 1e300.
-        Ok(Number::from_f64(value).map_or(Value::Null, |number| Value::Scalar(number.to_string())))
+        Ok(Number::from_f64(value).map_or(Value::Null, |number| Value::Literal(number.to_string())))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::Scalar(value.to_owned()))
+        Ok(Value::Text(value.to_owned()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
@@ -108,7 +125,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
             members.push(member);
         }
         match members.as_mut_slice() {
-            [(name, number @ Value::Scalar(_))] if name == NUMBER => Ok(std::mem::replace(number, Value::Null)),
+            [(name, Value::Text(number))] if name == NUMBER => Ok(Value::Literal(std::mem::take(number))),
             _ => Ok(Value::Map(members)),
         }
     }

@@ -1,8 +1,11 @@
 //! The default transport: reqwest with rustls. The only module that knows reqwest.
 
+mod upload;
+
 use std::time::Duration;
 
 use ::reqwest::{Client, redirect};
+use upload::Upload;
 
 use super::{Body, ChunkFuture, Chunks, ResponseBody, Transport, TransportError, TransportErrorKind, TransportFuture};
 
@@ -59,7 +62,8 @@ impl ReqwestTransport {
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
         Box::pin(async move {
-            let request = request.map(|body| body.as_bytes().cloned().unwrap_or_default());
+            let (parts, body) = request.into_parts();
+            let request = http::Request::from_parts(parts, outgoing(&body)?);
             let request = ::reqwest::Request::try_from(request).map_err(transport_error)?;
             let mut received = self.client.execute(request).await.map_err(transport_error)?;
             let mut response = http::Response::new(());
@@ -69,6 +73,15 @@ impl Transport for ReqwestTransport {
             Ok(response.map(|()| ResponseBody::new(received)))
         })
     }
+}
+
+fn outgoing(body: &Body) -> Result<::reqwest::Body, TransportError> {
+    if let Some(bytes) = body.as_bytes() {
+        return Ok(bytes.clone().into());
+    }
+    let sent = || TransportError::new(TransportErrorKind::Other, "the body is a stream that has been sent already");
+    let chunks = body.chunks().ok_or_else(sent)?;
+    Ok(::reqwest::Body::wrap(Upload::new(chunks, body.content_length())))
 }
 
 impl Chunks for ::reqwest::Response {

@@ -1,0 +1,12 @@
+//! The bytes that a generated crate sends, and what it makes of answers.
+//!
+//! `tests/pipeline` copies this folder into a crate that it has generated from `openapi.yaml`, and runs it there, without
+//! the default transport: a transport of our own keeps what it is given.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod answers;
+mod bodies;
+mod parameters;
+mod security;
+mod transport;
