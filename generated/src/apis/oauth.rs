@@ -136,8 +136,7 @@ impl OAuthApi {
     /// Get a summary of OAuth client API usage
     ///
     /// Starts a query of how much one client used the API over the last days. The query runs on the server:
-    /// take the execution id from the answer and ask for its results, with `getOauthClientUsageQueryResult`,
-    /// until they are complete.
+    /// take the execution id from the answer and ask for its results until they are complete.
     ///
     /// `GET /api/v2/oauth/clients/{clientId}/usage/summary`
     ///
@@ -236,8 +235,7 @@ impl OAuthApi {
     /// Query for OAuth client API usage
     ///
     /// Starts a query of how much one client uses the API. The query runs on the server: take the execution
-    /// id from the answer and ask for its results, with `getOauthClientUsageQueryResult`, until they are
-    /// complete.
+    /// id from the answer and ask for its results until they are complete.
     ///
     /// `POST /api/v2/oauth/clients/{clientId}/usage/query`
     ///
@@ -270,8 +268,8 @@ impl OAuthApi {
     /// client must be given roles in `roleDivisions`, and the caller must hold those roles itself. Clients
     /// of every other grant type must be given a `scope`.
     ///
-    /// The answer holds the client's secret. Keep it: apart from this operation only `postOauthClientSecret`
-    /// shows a secret.
+    /// The answer holds the client's secret. Keep it: apart from this operation only the one that makes a
+    /// new secret shows one.
     ///
     /// `POST /api/v2/oauth/clients`
     ///

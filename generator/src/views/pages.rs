@@ -21,6 +21,8 @@ struct PageView {
     base_url: String,
     library: String,
     operations: Vec<OperationView>,
+    /// The failures that every operation has, said once.
+    failures: Vec<FailureView>,
 }
 
 #[derive(Serialize)]
@@ -58,7 +60,7 @@ struct ParameterView {
     notes: String,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, PartialEq, Serialize)]
 struct FailureView {
     status: String,
     docs: String,
@@ -75,14 +77,32 @@ fn page(context: Context<'_>, group: GroupId) -> Result<TextFile, serde_json::Er
     let docs = api.groups[group].docs.description.as_ref().map(doc::lines).unwrap_or_default();
     let base_url = api.servers.first().map(|server| doc::code(&server.address()));
     let operations = api.operations.iter().filter(|(_, operation)| operation.group == group);
+    let mut operations: Vec<OperationView> =
+        operations.map(|(id, operation)| operation_view(context, id, operation)).collect();
+    let failures = common_failures(&mut operations);
     let view = PageView {
         docs,
         base_url: base_url.unwrap_or_else(|| "the address that the client is given".to_owned()),
         library: names.library.to_string(),
-        operations: operations.map(|(id, operation)| operation_view(context, id, operation)).collect(),
+        operations,
+        failures,
         title: title.clone(),
     };
     Ok(TextFile { path: format!("docs/{title}.md"), template: "page.md", view: serde_json::to_value(view)? })
+}
+
+/// Takes the failures out of the operations that all of them have.
+fn common_failures(operations: &mut [OperationView]) -> Vec<FailureView> {
+    let [first, others @ ..] = &*operations else { return Vec::new() };
+    if others.is_empty() {
+        return Vec::new();
+    }
+    let is_common = |failure: &&FailureView| others.iter().all(|other| other.failures.contains(failure));
+    let common: Vec<FailureView> = first.failures.iter().filter(is_common).cloned().collect();
+    for operation in operations {
+        operation.failures.retain(|failure| !common.contains(failure));
+    }
+    common
 }
 
 fn operation_view(context: Context<'_>, id: OperationId, operation: &Operation) -> OperationView {
