@@ -12,8 +12,8 @@ mod shape;
 pub use arena::{Arena, Id, Table};
 pub use limit::{Bound, Count, Limit};
 pub use operation::{
-    Body, Header, Location, Media, MediaKind, Method, Operation, Parameter, Permissions, PermissionsMode, Requirement,
-    Response, Segment, Status, Style,
+    Body, Event, Header, Location, Media, MediaKind, Method, Operation, Parameter, Permissions, PermissionsMode,
+    Requirement, Response, Segment, Status, Style,
 };
 pub use shape::{
     Access, Additional, EnumBase, EnumDef, Field, Literal, Origin, Presence, Scalar, Shape, StructDef, Type, TypeDef,
@@ -48,6 +48,8 @@ pub struct Api {
     pub groups: Arena<Group>,
     /// The operations, in the order of their group and their `operationId`.
     pub operations: Arena<Operation>,
+    /// What the API sends by itself: webhooks, then callbacks, each in the order of their names.
+    pub events: Vec<Event>,
     /// The types, in the order of their names; an inline type follows its owner.
     pub types: Arena<TypeDef>,
 }

@@ -4,6 +4,7 @@
 //! Rust. What the representation cannot express is an error with its place; nothing is dropped in silence.
 
 mod directions;
+mod events;
 mod media;
 mod operations;
 mod parameters;
@@ -41,11 +42,12 @@ pub fn lower(document: &OpenAPI, options: &Options) -> (Api, Diagnostics) {
     lowering.named_schemas();
     let servers = lowering.servers();
     let (groups, operations) = lowering.operations();
+    let events = lowering.events();
     lowering.cut_rings();
     share::share_enums(&mut lowering.types);
     tags::tag_unions(&mut lowering.types);
     tags::fix_tags(&mut lowering.types);
-    directions::relax(&mut lowering.types, &operations);
+    directions::relax(&mut lowering.types, &operations, &events);
     let api = Api {
         title: Text::new(&document.info.title),
         version: Text::new(&document.info.version),
@@ -54,6 +56,7 @@ pub fn lower(document: &OpenAPI, options: &Options) -> (Api, Diagnostics) {
         schemes,
         groups,
         operations,
+        events,
         types: lowering.types,
     };
     (api, lowering.diagnostics)

@@ -39,6 +39,8 @@ pub struct Names {
     pub operations: Table<Operation, OperationName>,
     /// The constants of the security schemes.
     pub schemes: Table<Scheme, Ident>,
+    /// The types of what events carry, in the order of [`Api::events`].
+    pub events: Vec<Ident>,
     /// The variables of the default server's address, in the order of [`variables`].
     pub variables: Vec<VariableName>,
     /// The structs for headers of answers, each with the operations that have these headers.
@@ -192,10 +194,25 @@ pub fn names(api: &Api, options: &Options) -> Names {
         groups,
         operations,
         schemes,
+        events: events(api, &words),
         variables: server_variables(api, &words),
         headers,
         error_body,
     }
+}
+
+/// A webhook is called as the description calls it, a callback after its operation as well; further methods of one are
+/// told apart by the method.
+fn events(api: &Api, words: &Words) -> Vec<Ident> {
+    let mut scope = Scope::without(&types::MODEL_FILE_NAMES);
+    let named = api.events.iter().map(|event| {
+        let name = words.ident(&event.name, Case::Pascal, "Event");
+        let operation = event.operation.as_ref().map(|operation| words.ident(operation, Case::Pascal, "Call"));
+        let wanted = words.join(&[operation.as_deref().unwrap_or_default(), &name], Case::Pascal, "Event");
+        let method = words.join(&[event.method.as_str()], Case::Pascal, "Request");
+        scope.claim_or(&wanted, &format!("{wanted}{method}"))
+    });
+    named.collect()
 }
 
 /// The package's name where the user gives none.

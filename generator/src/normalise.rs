@@ -21,8 +21,11 @@ use crate::source::Source;
 pub(crate) use bundle::{NOWHERE, network};
 use notes::Notes;
 use openapi31::Version;
+pub use openapi31::WEBHOOK;
 use references::Survey;
+pub(crate) use references::section;
 use repairs::Early;
+pub(crate) use walk::{Holder, Kind, Trail, child};
 
 /// A description in the shape of `OpenAPI` 3.0.
 #[derive(Debug)]

@@ -7,6 +7,7 @@ mod api;
 mod client;
 mod conversions;
 mod docs;
+mod events;
 mod examples;
 mod imports;
 mod models;
@@ -75,6 +76,7 @@ pub fn views(api: &Api, names: &Names, options: &Options) -> Result<Views, serde
     let mut code = client::files(context)?;
     code.extend(models::files(context)?);
     code.extend(api::files(context)?);
+    code.extend(events::files(context)?);
     code.extend(examples::files(context)?);
     let mut text = packaging::files(context)?;
     text.extend(pages::files(context)?);

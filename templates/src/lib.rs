@@ -14,6 +14,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("api.rs", include_str!("../tera/api.rs.tera")),
     ("apis.rs", include_str!("../tera/apis.rs.tera")),
     ("errors.rs", include_str!("../tera/errors.rs.tera")),
+    ("events.rs", include_str!("../tera/events.rs.tera")),
     ("examples.rs", include_str!("../tera/examples.rs.tera")),
     ("lib.rs", include_str!("../tera/lib.rs.tera")),
     ("model.rs", include_str!("../tera/model.rs.tera")),

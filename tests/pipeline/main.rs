@@ -11,6 +11,7 @@
 )]
 #![allow(clippy::case_sensitive_file_extension_comparisons, reason = "our own files end in lower case")]
 
+mod additions;
 mod crates;
 mod determinism;
 mod faults;

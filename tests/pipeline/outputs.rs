@@ -10,6 +10,7 @@ use crate::snapshot::{self, tests_of};
 tests_of! { output_of:
     alias_rings
     bodies_and_answers
+    callbacks
     choices
     colliding_names
     compositions

@@ -8,6 +8,7 @@ use crate::snapshot::{self, tests_of};
 tests_of! { representation_of:
     alias_rings
     bodies_and_answers
+    callbacks
     compositions
     constraints
     containers

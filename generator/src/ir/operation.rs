@@ -306,3 +306,18 @@ pub enum PermissionsMode {
     /// All are needed.
     All,
 }
+
+/// A request that the API sends to a server of its user: a webhook, or a callback of an operation.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// What the description calls it.
+    pub name: Text,
+    /// The operation that asks for it; a webhook is agreed on in another way.
+    pub operation: Option<Text>,
+    /// What the description says about it.
+    pub docs: Docs,
+    /// The method of the request.
+    pub method: Method,
+    /// What the request carries, if it carries anything that has a schema.
+    pub payload: Option<Type>,
+}

@@ -5,10 +5,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Access, Additional, Arena, MediaKind, Operation, Presence, Shape, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{
+    Access, Additional, Arena, Event, MediaKind, Operation, Presence, Shape, Type, TypeDef, TypeId, TypeKind,
+};
 
 /// Makes members optional that one of the directions in which their type goes does not have.
-pub(super) fn relax(types: &mut Arena<TypeDef>, operations: &Arena<Operation>) {
+pub(super) fn relax(types: &mut Arena<TypeDef>, operations: &Arena<Operation>, events: &[Event]) {
     let (mut sent, mut received) = (BTreeSet::new(), BTreeSet::new());
     for (_, operation) in operations.iter() {
         for parameter in &operation.parameters {
@@ -23,6 +25,9 @@ pub(super) fn relax(types: &mut Arena<TypeDef>, operations: &Arena<Operation>) {
             }
             response.headers.iter().for_each(|header| reach(types, &header.ty, &mut received));
         }
+    }
+    for payload in events.iter().filter_map(|event| event.payload.as_ref()) {
+        reach(types, payload, &mut received);
     }
     let ids: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
     for id in ids {

@@ -131,7 +131,7 @@ struct Found<'a> {
     at: Pointer,
 }
 
-fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &openapiv3::Operation)> {
+pub(super) fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &openapiv3::Operation)> {
     let all = [
         (Method::Get, &item.get),
         (Method::Put, &item.put),

@@ -9,7 +9,7 @@ use crate::encode::{Case, Words};
 use crate::ir::{Api, Field, Origin, Presence, Scalar, Shape, Table, Type, TypeDef, TypeId, TypeKind, UnionVariant};
 
 /// Names that a file of models uses for other things. A schema of such a name is called `…Model`.
-const MODEL_FILE_NAMES: [&str; 19] = [
+pub(super) const MODEL_FILE_NAMES: [&str; 19] = [
     "BTreeMap",
     "Base64",
     "Box",

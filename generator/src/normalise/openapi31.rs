@@ -16,6 +16,7 @@ mod values;
 
 use serde_json::{Map, Value};
 
+pub use self::paths::WEBHOOK;
 use self::tally::Tally;
 use super::notes::Notes;
 use super::walk::{Kind, Trail, walk};

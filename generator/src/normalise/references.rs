@@ -119,7 +119,7 @@ fn take_out(document: &mut Value, moves: BTreeMap<Tokens, (&'static str, String)
 }
 
 /// The section of `components` for a kind of object.
-pub(super) fn section(kind: Kind) -> Option<&'static str> {
+pub(crate) fn section(kind: Kind) -> Option<&'static str> {
     let section = match kind {
         Kind::Schema => "schemas",
         Kind::Response => "responses",

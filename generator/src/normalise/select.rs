@@ -10,6 +10,7 @@ mod prune;
 use serde_json::{Map, Value};
 
 use self::pattern::matches;
+use super::WEBHOOK;
 use crate::config::{Options, Selection};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 
@@ -21,9 +22,14 @@ pub(super) fn select(document: &mut Value, options: &Options) -> Diagnostics {
         return Diagnostics::default();
     }
     let mut choice = Choice { include: Patterns::new(&options.include), exclude: Patterns::new(&options.exclude) };
-    for section in ["paths", "x-oasmith-webhooks"] {
-        let Some(Value::Object(items)) = document.get_mut(section) else { continue };
+    if let Some(Value::Object(items)) = document.get_mut("paths") {
         items.retain(|path, item| path.starts_with("x-") || choice.keeps_some(path, item));
+    }
+    if let Some(Value::Object(callbacks)) = document.pointer_mut("/components/callbacks") {
+        callbacks.retain(|key, callback| match (key.strip_prefix(WEBHOOK), callback) {
+            (Some(name), Value::Object(items)) => items.values_mut().any(|item| choice.keeps_some(name, item)),
+            _ => true,
+        });
     }
     prune::prune(document);
     let mut said = Diagnostics::default();

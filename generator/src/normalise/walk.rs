@@ -9,8 +9,8 @@ mod trail;
 
 use serde_json::{Map, Value};
 
-pub(super) use table::{Holder, Kind, child};
-pub(super) use trail::Trail;
+pub(crate) use table::{Holder, Kind, child};
+pub(crate) use trail::Trail;
 
 /// What is done with each object.
 type Visit<'v> = dyn FnMut(Kind, &mut Map<String, Value>, &Trail<'_>) + 'v;

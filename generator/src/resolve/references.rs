@@ -1,14 +1,14 @@
 //! Finds references that lead nowhere.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
-use crate::normalise::{NOWHERE, network};
+use crate::normalise::{Holder, Kind, NOWHERE, Trail, child, network, section};
 
 /// Every `$ref` of the document that does not lead to something inside `components`.
 pub(super) fn dangling(document: &Value) -> Diagnostics {
     let mut search = Search { document, faults: Diagnostics::default() };
-    search.visit(document, &Pointer::root());
+    search.visit(Kind::Document, document, &Trail::root());
     search.faults
 }
 
@@ -18,30 +18,29 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn visit(&mut self, value: &Value, at: &Pointer) {
-        match value {
-            Value::Object(members) => self.visit_object(members, at),
-            Value::Array(items) => {
-                for (index, item) in items.iter().enumerate() {
-                    self.visit(item, &at.join(index));
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn visit_object(&mut self, members: &Map<String, Value>, at: &Pointer) {
+    /// Goes where the specification has objects: not into examples, defaults and extensions, whatever is in them, but
+    /// into a property of any name.
+    fn visit(&mut self, kind: Kind, value: &Value, at: &Trail<'_>) {
+        let Value::Object(members) = value else { return };
         if let Some(Value::String(reference)) = members.get("$ref") {
-            self.check(reference, &at.join("$ref"));
+            self.check(kind, reference, &at.pointer().join("$ref"));
         }
         for (key, member) in members {
-            if !is_data(key) {
-                self.visit(member, &at.join(key));
+            let Some((holder, inner)) = child(kind, key) else { continue };
+            let at = at.member(key);
+            match (holder, member) {
+                (Holder::Map, Value::Object(entries)) => {
+                    entries.iter().for_each(|(name, entry)| self.visit(inner, entry, &at.entry(name)));
+                }
+                (Holder::List | Holder::OneOrList, Value::Array(items)) => {
+                    items.iter().enumerate().for_each(|(index, item)| self.visit(inner, item, &at.item(index)));
+                }
+                (_, member) => self.visit(inner, member, &at),
             }
         }
     }
 
-    fn check(&mut self, reference: &str, at: &Pointer) {
+    fn check(&mut self, kind: Kind, reference: &str, at: &Pointer) {
         let place = || Place::Value(at.clone());
         // What that stood for has been reported.
         if reference == NOWHERE {
@@ -66,11 +65,18 @@ impl Search<'_> {
             let message = format!("{reference:?} leads nowhere; any value is taken");
             let help = "correct the name, or add the component";
             self.faults.push(Diagnostic::warning(Code::Reference, place(), message).help(help));
+        } else if let Some(wanted) = section(kind).filter(|wanted| !is_of(target, wanted)) {
+            let message = format!("{reference:?} names none of `components.{wanted}`; any value is taken");
+            let help = format!("refer to one of `components.{wanted}`");
+            self.faults.push(Diagnostic::warning(Code::Reference, place(), message).help(help));
         }
     }
 }
 
-/// Members that hold example data, in which `$ref` is an ordinary key.
-fn is_data(key: &str) -> bool {
-    matches!(key, "example" | "examples" | "default" | "enum" | "const") || key.starts_with("x-")
+/// Whether a pointer to a component leads into this section.
+fn is_of(target: &str, section: &str) -> bool {
+    target
+        .strip_prefix("/components/")
+        .and_then(|rest| rest.strip_prefix(section))
+        .is_some_and(|it| it.starts_with('/'))
 }

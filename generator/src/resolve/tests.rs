@@ -39,12 +39,19 @@ fn every_dangling_reference_is_reported() {
             "C": {"$ref": "#/info"},
             "D": {"type": "object", "example": {"$ref": "not a reference"}},
             "E": {"$ref": "#/components/schemas/D"},
-        }},
+            "F": {"properties": {"default": {"$ref": "#/components/schemas/Missing"}, "$ref": {"type": "string"}}},
+            "G": {"$ref": "#/components/responses/R"},
+        }, "responses": {"R": {"description": "r"}}},
     });
     let faults = resolve(value).unwrap().diagnostics;
     assert_eq!(
         places(&faults),
-        ["OAS005 /components/schemas/A/properties/x/$ref", "OAS005 /components/schemas/C/$ref",]
+        [
+            "OAS005 /components/schemas/A/properties/x/$ref",
+            "OAS005 /components/schemas/C/$ref",
+            "OAS005 /components/schemas/F/properties/default/$ref",
+            "OAS005 /components/schemas/G/$ref",
+        ]
     );
 }
 

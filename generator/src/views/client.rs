@@ -17,6 +17,7 @@ use crate::names::{self, Ident};
 struct LibView {
     docs: String,
     has_errors: bool,
+    has_events: bool,
     has_security: bool,
     handlers: Vec<(String, String)>,
     variables: Vec<String>,
@@ -100,13 +101,16 @@ fn lib(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
         docs.push_line("```");
     }
     let has_errors = names.error_body.is_some();
+    let has_events = !api.events.is_empty();
     let has_security = !api.schemes.is_empty();
     let mut modules = vec!["apis", "models", "runtime", "servers"];
     modules.extend(has_errors.then_some("errors"));
+    modules.extend(has_events.then_some("events"));
     modules.extend(has_security.then_some("security"));
     let view = LibView {
         docs: docs.inner(),
         has_errors,
+        has_events,
         has_security,
         handlers: names.groups.iter().map(|(_, name)| (name.module.to_string(), name.handler.to_string())).collect(),
         variables: names.variables.iter().filter(|name| is_enum(name)).map(|name| name.ident.to_string()).collect(),

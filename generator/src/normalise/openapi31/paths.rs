@@ -40,6 +40,9 @@ impl Rewrite {
     }
 }
 
+/// How the name of a component begins that is a webhook; the rest is the webhook's name.
+pub const WEBHOOK: &str = "webhook ";
+
 /// The outermost members.
 pub(super) fn root(root: &mut Map<String, Value>, version: Version, notes: &mut Notes) {
     for about in ["jsonSchemaDialect", "$self", "$defs", "definitions"] {
@@ -48,17 +51,30 @@ pub(super) fn root(root: &mut Map<String, Value>, version: Version, notes: &mut 
     if version > Version::Older {
         root.entry("paths").or_insert_with(|| json!({}));
     }
-    if let Some(webhooks) = root.remove("webhooks")
-        && webhooks.as_object().is_some_and(|webhooks| !webhooks.is_empty())
-    {
-        root.insert("x-oasmith-webhooks".to_owned(), webhooks);
-        let to = Pointer::root().join("x-oasmith-webhooks");
-        notes.moved(&to, &Pointer::root().join("webhooks"));
+    if let Some(Value::Object(webhooks)) = root.remove("webhooks") {
+        callbacks(root, webhooks, notes);
     }
     if let Some(Value::Object(components)) = root.get_mut("components") {
         // References to these have become copies.
         components.remove("pathItems");
         components.remove("mediaTypes");
+    }
+}
+
+/// A webhook is a callback that no operation asks for: 3.0 has a place for those. The name of a component has no
+/// space, so that nothing of that name is there.
+fn callbacks(root: &mut Map<String, Value>, webhooks: Map<String, Value>, notes: &mut Notes) {
+    if webhooks.is_empty() {
+        return;
+    }
+    let components = root.entry("components").or_insert_with(|| json!({}));
+    let Value::Object(components) = components else { return };
+    let Value::Object(callbacks) = components.entry("callbacks").or_insert_with(|| json!({})) else { return };
+    for (name, item) in webhooks {
+        let key = format!("{WEBHOOK}{name}");
+        let to = Pointer::parse("/components/callbacks").join(&key).join(&name);
+        notes.moved(&to, &Pointer::root().join("webhooks").join(&name));
+        callbacks.insert(key, Value::Object(Map::from_iter([(name, item)])));
     }
 }
 

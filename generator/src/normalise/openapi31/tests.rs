@@ -237,12 +237,12 @@ fn webhooks_are_kept() {
         document,
         json!({
             "paths": {},
-            "x-oasmith-webhooks": {"w": {"post": {
+            "components": {"callbacks": {"webhook w": {"w": {"post": {
                 "requestBody": {"content": {"a/b": {"schema": schema}}}, "responses": {},
-            }}},
+            }}}}},
         })
     );
-    let at = Pointer::parse("/x-oasmith-webhooks/w");
+    let at = Pointer::parse("/components/callbacks/webhook w/w");
     assert_eq!(notes.source_of(&at).as_str(), "/webhooks/w");
 }
 

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::METHODS;
 use crate::diagnostic::Pointer;
+use crate::normalise::WEBHOOK;
 
 /// A section of the components and a name in it.
 type Component = (String, String);
@@ -34,9 +35,12 @@ fn needed(document: &Value) -> BTreeSet<Component> {
     let subtypes = subtypes(components);
     let mut open: Vec<Component> = Vec::new();
     // What vendors say beside the description needs nothing.
-    for part in ["paths", "x-oasmith-webhooks"].into_iter().filter_map(|key| root.get(key)) {
-        references(part, &mut open);
+    if let Some(paths) = root.get("paths") {
+        references(paths, &mut open);
     }
+    let callbacks = components.get("callbacks").and_then(Value::as_object).into_iter().flat_map(Map::keys);
+    let webhooks = callbacks.filter(|key| key.starts_with(WEBHOOK));
+    open.extend(webhooks.map(|key| ("callbacks".to_owned(), key.clone())));
     for operation in operations(root) {
         let security = operation.get("security").or_else(|| root.get("security"));
         let requirements = security.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object);
@@ -98,8 +102,8 @@ fn component(text: &str) -> Option<Component> {
 }
 
 fn operations(root: &Map<String, Value>) -> impl Iterator<Item = &Map<String, Value>> {
-    let sections = ["paths", "x-oasmith-webhooks"].into_iter().filter_map(|key| root.get(key)?.as_object());
-    let items = sections.flat_map(Map::values).filter_map(Value::as_object);
+    let paths = root.get("paths").and_then(Value::as_object);
+    let items = paths.into_iter().flat_map(Map::values).filter_map(Value::as_object);
     items.flat_map(|item| METHODS.iter().filter_map(|method| item.get(*method)?.as_object()))
 }
 

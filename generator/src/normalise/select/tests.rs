@@ -113,3 +113,21 @@ fn stars_stand_for_parts() {
     let stars = "*a".repeat(200);
     assert!(!matches(&stars, &"a".repeat(150), None), "many stars take no time");
 }
+
+#[test]
+fn webhooks_are_chosen_as_operations_are() {
+    let hook = |tag: &str| json!({"post": {"tags": [tag], "requestBody": {"$ref": format!("#/components/requestBodies/{tag}")}}});
+    let mut document = json!({
+        "paths": {},
+        "components": {
+            "callbacks": {"webhook fed": {"fed": hook("Pets")}, "webhook lost": {"lost": hook("Toys")}},
+            "requestBodies": {"Pets": {}, "Toys": {}},
+        },
+    });
+    let include = Selection { tags: vec!["Pets".to_owned()], ..Selection::default() };
+    select(&mut document, &Options { include, ..Options::default() });
+    assert_eq!(
+        document["components"],
+        json!({"callbacks": {"webhook fed": {"fed": hook("Pets")}}, "requestBodies": {"Pets": {}}})
+    );
+}

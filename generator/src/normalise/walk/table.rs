@@ -2,7 +2,7 @@
 
 /// What belongs at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(in crate::normalise) enum Kind {
+pub(crate) enum Kind {
     Document,
     Info,
     Contact,
@@ -34,7 +34,7 @@ pub(in crate::normalise) enum Kind {
 
 impl Kind {
     /// Whether a reference may stand in the place of the object (`OpenAPI` 3.0.3, section 4.7.23).
-    pub(in crate::normalise) fn may_refer(self) -> bool {
+    pub(crate) fn may_refer(self) -> bool {
         matches!(
             self,
             Self::Schema
@@ -52,7 +52,7 @@ impl Kind {
 
 /// How a member holds its objects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::normalise) enum Holder {
+pub(crate) enum Holder {
     One,
     Map,
     List,
@@ -61,7 +61,7 @@ pub(in crate::normalise) enum Holder {
 }
 
 /// What the member `key` of an object holds; nothing if it is no part of the structure.
-pub(in crate::normalise) fn child(kind: Kind, key: &str) -> Option<(Holder, Kind)> {
+pub(crate) fn child(kind: Kind, key: &str) -> Option<(Holder, Kind)> {
     use Holder::{Map, One};
     let held = match (kind, key) {
         (Kind::Schema, _) => return schema_child(key),
@@ -93,7 +93,7 @@ fn outer_child(kind: Kind, key: &str) -> Option<(Holder, Kind)> {
     let held = match (kind, key) {
         (Kind::Document, "info") => (One, Kind::Info),
         (Kind::Document, "paths") => (One, Kind::Paths),
-        (Kind::Document, "webhooks" | "x-oasmith-webhooks") | (Kind::Components, "pathItems") => (Map, Kind::PathItem),
+        (Kind::Document, "webhooks") | (Kind::Components, "pathItems") => (Map, Kind::PathItem),
         (Kind::Document, "components") => (One, Kind::Components),
         (Kind::Document, "tags") => (List, Kind::Tag),
         (Kind::Document | Kind::Operation, "externalDocs") => (One, Kind::ExternalDocs),

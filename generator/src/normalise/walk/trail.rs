@@ -4,7 +4,7 @@ use crate::diagnostic::Pointer;
 
 /// The way from the root to a place; it becomes a pointer only when something is said about the place.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::normalise) struct Trail<'a> {
+pub(crate) struct Trail<'a> {
     parent: Option<&'a Trail<'a>>,
     token: Token<'a>,
 }
@@ -21,27 +21,27 @@ enum Token<'a> {
 
 impl<'a> Trail<'a> {
     /// The document itself.
-    pub(in crate::normalise) fn root() -> Self {
+    pub(crate) fn root() -> Self {
         Self { parent: None, token: Token::Root }
     }
 
     /// The member `key` of the object at this place.
-    pub(in crate::normalise) fn member<'b>(&'b self, key: &'b str) -> Trail<'b> {
+    pub(crate) fn member<'b>(&'b self, key: &'b str) -> Trail<'b> {
         Trail { parent: Some(self), token: Token::Key(key) }
     }
 
     /// The entry that an author called `key` in the object at this place.
-    pub(in crate::normalise) fn entry<'b>(&'b self, key: &'b str) -> Trail<'b> {
+    pub(crate) fn entry<'b>(&'b self, key: &'b str) -> Trail<'b> {
         Trail { parent: Some(self), token: Token::Entry(key) }
     }
 
     /// The item `index` of the list at this place.
-    pub(in crate::normalise) fn item(&self, index: usize) -> Trail<'_> {
+    pub(crate) fn item(&self, index: usize) -> Trail<'_> {
         Trail { parent: Some(self), token: Token::Index(index) }
     }
 
     /// The field by which this place is reached, if it is one.
-    pub(in crate::normalise) fn field(&self) -> Option<&'a str> {
+    pub(crate) fn field(&self) -> Option<&'a str> {
         match self.token {
             Token::Key(key) => Some(key),
             Token::Root | Token::Entry(_) | Token::Index(_) => None,
@@ -49,7 +49,7 @@ impl<'a> Trail<'a> {
     }
 
     /// The field that this place is an entry of, under a name that an author gave.
-    pub(in crate::normalise) fn entry_of(&self) -> Option<&'a str> {
+    pub(crate) fn entry_of(&self) -> Option<&'a str> {
         match self.token {
             Token::Entry(_) => self.parent.and_then(Trail::field),
             Token::Root | Token::Key(_) | Token::Index(_) => None,
@@ -57,12 +57,12 @@ impl<'a> Trail<'a> {
     }
 
     /// Whether this place is an item of a list.
-    pub(in crate::normalise) fn is_item(&self) -> bool {
+    pub(crate) fn is_item(&self) -> bool {
         matches!(self.token, Token::Index(_))
     }
 
     /// The place as a pointer.
-    pub(in crate::normalise) fn pointer(&self) -> Pointer {
+    pub(crate) fn pointer(&self) -> Pointer {
         let Some(parent) = self.parent else { return Pointer::root() };
         match self.token {
             Token::Root => parent.pointer(),
