@@ -69,6 +69,8 @@ pub struct Options {
     pub exclude: Selection,
     /// The size of integers for which the description gives no format.
     pub default_integer: DefaultInteger,
+    /// The crate whose types stand for dates and times, unless a program chooses another one.
+    pub date_time: DateTimeCrate,
     /// Formats of strings that are plain text in the generated code, for example `date-time`.
     pub text_formats: Vec<String>,
     /// Which extensions of the description are honoured; none by default.
@@ -106,6 +108,34 @@ pub enum DefaultInteger {
     #[default]
     #[serde(rename = "i64")]
     I64,
+}
+
+/// A crate whose types stand for dates and times: a feature of the generated crate that is on by default.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateTimeCrate {
+    /// chrono.
+    Chrono,
+    /// jiff.
+    #[default]
+    Jiff,
+    /// time.
+    Time,
+    /// None: dates and times are texts of a known form.
+    Text,
+}
+
+impl DateTimeCrate {
+    /// The feature of the generated crate.
+    #[must_use]
+    pub fn feature(self) -> Option<&'static str> {
+        match self {
+            Self::Chrono => Some("chrono"),
+            Self::Jiff => Some("jiff"),
+            Self::Time => Some("time"),
+            Self::Text => None,
+        }
+    }
 }
 
 /// The names of the extensions (`x-…`) that a description uses for things the generator can show.

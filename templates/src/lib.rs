@@ -28,12 +28,16 @@ pub const TEMPLATES: &[(&str, &str)] = &[
 /// The runtime, by the path that a file has in `src/` of a generated crate.
 pub const RUNTIME: &[(&str, &str)] = &[
     ("runtime.rs", include_str!("runtime.rs")),
+    ("runtime/calendar.rs", include_str!("runtime/calendar.rs")),
     ("runtime/call.rs", include_str!("runtime/call.rs")),
     ("runtime/client.rs", include_str!("runtime/client.rs")),
     ("runtime/client/address.rs", include_str!("runtime/client/address.rs")),
     ("runtime/client/base_url.rs", include_str!("runtime/client/base_url.rs")),
     ("runtime/client/builder.rs", include_str!("runtime/client/builder.rs")),
     ("runtime/date_time.rs", include_str!("runtime/date_time.rs")),
+    ("runtime/date_time/with_chrono.rs", include_str!("runtime/date_time/with_chrono.rs")),
+    ("runtime/date_time/with_jiff.rs", include_str!("runtime/date_time/with_jiff.rs")),
+    ("runtime/date_time/with_time.rs", include_str!("runtime/date_time/with_time.rs")),
     ("runtime/decode.rs", include_str!("runtime/decode.rs")),
     ("runtime/encode.rs", include_str!("runtime/encode.rs")),
     ("runtime/error.rs", include_str!("runtime/error.rs")),

@@ -12,8 +12,15 @@
 
 // The types of these crates stand in the interface: a program that names them needs no dependency of its own.
 pub use bytes;
+#[cfg(feature = "chrono")]
+pub use chrono;
 pub use http;
+#[cfg(feature = "jiff")]
+pub use jiff;
+#[cfg(feature = "time")]
+pub use time;
 
+mod calendar;
 mod call;
 mod client;
 mod date_time;

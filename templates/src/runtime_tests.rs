@@ -7,6 +7,7 @@ mod bodies;
 mod call;
 mod client;
 mod credentials;
+mod dates;
 mod decode;
 mod error;
 mod headers;

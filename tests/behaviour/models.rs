@@ -31,7 +31,7 @@ fn a_model_has_what_the_server_sent() {
 #[test]
 fn a_date_and_time_is_a_moment_and_keeps_its_spelling() {
     let client: OAuthClient = serde_json::from_str(CLIENT).unwrap();
-    let moment = |date: &Option<DateTime>| date.as_ref().unwrap().timestamp();
+    let moment = |date: &Option<DateTime>| date.as_ref().unwrap().to_jiff();
     assert_eq!(moment(&client.date_created), Timestamp::from_str("2024-02-29T23:59:59.999Z").ok());
     assert_eq!(moment(&client.date_to_delete), Timestamp::from_str("2026-12-31T23:00:00Z").ok());
     let again = serde_json::to_value(&client).unwrap();

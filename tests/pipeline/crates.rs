@@ -63,6 +63,26 @@ fn what_a_generated_crate_sends_is_exact() {
     run(cargo(folder.path()).args(arguments)).unwrap_or_else(|error| panic!("{error}"));
 }
 
+/// Whoever turns a feature off, or on alone, gets no warning either.
+#[test]
+fn the_flagship_compiles_with_any_features() {
+    let folder = TempDir::new().unwrap();
+    copy(&repository().join("generated"), folder.path());
+    pin_versions(folder.path());
+    let manifest: toml::Table = fs::read_to_string(folder.path().join("Cargo.toml")).unwrap().parse().unwrap();
+    let features = manifest["features"].as_table().unwrap();
+    assert!(features.contains_key("jiff"), "{features:?}");
+    let all: Vec<&str> = features.keys().map(String::as_str).collect();
+    let mut reports = String::new();
+    // None, all, and each alone; one of the last is what is on by default.
+    for choice in [String::new(), all.join(",")].into_iter().chain(features.keys().cloned()) {
+        let mut clippy = cargo(folder.path());
+        clippy.args(["clippy", "--quiet", "--no-default-features", "--features", &choice, "--", "--deny", "warnings"]);
+        reports.push_str(&run(&mut clippy).err().unwrap_or_default());
+    }
+    assert!(reports.is_empty(), "{reports}");
+}
+
 /// Cargo in a folder outside the repository. The dependencies are compiled once for all runs, below our target folder.
 pub(crate) fn cargo(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO"));

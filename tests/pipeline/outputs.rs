@@ -58,6 +58,7 @@ tests_of! { output_of:
     shared_enums
     swagger_2
     tags
+    text_dates
     tuples
     unions
 }

@@ -1,11 +1,10 @@
 //! Texts of a known form: days, times of day, identifiers, bytes.
 //!
 //! As with [`DateTime`](super::DateTime), the text is kept as the server wrote it, reading an answer accepts any text,
-//! and a method gives the meaning where the text has one.
+//! and a method gives the meaning where the text has one. For days and times, it comes with a feature for a crate.
 
 use std::fmt;
 
-use jiff::civil;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::encode::{base64, from_base64};
@@ -63,36 +62,17 @@ macro_rules! text_form {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(String);
 
-impl Date {
-    /// The day, or `None` when the text is not one.
-    #[must_use]
-    pub fn day(&self) -> Option<civil::Date> {
-        self.0.parse().ok()
-    }
-}
-
-impl From<civil::Date> for Date {
-    fn from(day: civil::Date) -> Self {
-        Self(day.to_string())
-    }
-}
-
 /// A time of day such as `08:30:00`; RFC 3339, `full-time`, adds an offset, which this type keeps as text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Time(String);
 
 impl Time {
-    /// The time of day without its offset, or `None` when the text is not one.
+    /// The text up to its offset, or `None` when it is not hours, a colon and more.
     #[must_use]
-    pub fn time_of_day(&self) -> Option<civil::Time> {
+    pub fn without_offset(&self) -> Option<&str> {
+        // ISO 8601 has times without colons, but then a day such as `2026-03-01` would be one in the evening.
         let end = self.0.find(['Z', 'z', '+', '-']).unwrap_or(self.0.len());
-        self.0.get(..end)?.parse().ok()
-    }
-}
-
-impl From<civil::Time> for Time {
-    fn from(time: civil::Time) -> Self {
-        Self(time.to_string())
+        self.0.get(..end).filter(|text| text.find(':') == Some(2))
     }
 }
 

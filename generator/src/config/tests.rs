@@ -19,6 +19,7 @@ fn reads_every_key() {
         include = { tags = ["a*"], paths = ["/v1/**"], operations = ["get*"] }
         exclude = { tags = ["b"] }
         default-integer = "i32"
+        date-time = "chrono"
         text-formats = ["date-time"]
         extensions = { permissions = "x-permissions" }
         "#,

@@ -16,6 +16,8 @@ struct ManifestView {
     description: String,
     license: Option<String>,
     repository: Option<String>,
+    /// The features that are on unless a program says otherwise, as a list.
+    default_features: String,
 }
 
 #[derive(Serialize)]
@@ -52,6 +54,7 @@ pub(super) fn files(context: Context<'_>) -> Result<Vec<TextFile>, serde_json::E
         },
         license: options.license.as_deref().map(quoted),
         repository: options.repository.as_deref().map(quoted),
+        default_features: list(options.date_time.feature().into_iter().chain(["reqwest"])),
     };
     let pages = names.groups.iter().map(|(group, name)| {
         let docs = &api.groups[group].docs;
@@ -80,6 +83,11 @@ pub(super) fn files(context: Context<'_>) -> Result<Vec<TextFile>, serde_json::E
 /// The command that makes the crate.
 pub(super) fn command(options: &crate::config::Options) -> String {
     options.command.clone().unwrap_or_else(|| "oasmith generate".to_owned())
+}
+
+fn list<'a>(items: impl Iterator<Item = &'a str>) -> String {
+    let items: Vec<String> = items.map(quoted).collect();
+    format!("[{}]", items.join(", "))
 }
 
 fn quoted(text: &str) -> String {

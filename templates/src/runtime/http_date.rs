@@ -2,6 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
+use super::calendar::month_lengths;
+
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// Reads an IMF-fixdate such as `Sun, 06 Nov 1994 08:49:37 GMT`.
@@ -31,9 +33,7 @@ fn digits(text: &str, width: usize) -> Option<u64> {
 
 /// Days from the first of January 1970; `month` counts from 0, `day` from 1.
 fn days_since_1970(year: u64, month: u64, day: u64) -> Option<u64> {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let february = if leap { 29 } else { 28 };
-    let lengths = [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let lengths = month_lengths(year);
     let month = usize::try_from(month).ok()?;
     if year < 1970 || day < 1 || day > *lengths.get(month)? {
         return None;

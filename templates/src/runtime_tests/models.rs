@@ -108,18 +108,6 @@ fn a_date_time_keeps_its_text() {
 }
 
 #[test]
-fn a_date_time_is_a_moment() {
-    let utc: DateTime = "2026-03-01T08:30:00.5Z".parse().unwrap();
-    let zurich: DateTime = "2026-03-01T09:30:00.500+01:00".parse().unwrap();
-    assert_ne!(utc, zurich);
-    assert_eq!(utc.timestamp(), zurich.timestamp());
-    assert_eq!(utc.timestamp().unwrap().as_millisecond(), 1_772_353_800_500);
-    assert_eq!(DateTime::from(utc.timestamp().unwrap()), utc);
-    let sloppy: DateTime = serde_json::from_str("\"yesterday\"").unwrap();
-    assert_eq!(sloppy.timestamp(), None);
-}
-
-#[test]
 fn parsing_a_date_time_is_strict() {
     let good =
         ["2026-03-01T08:30:00Z", "2026-03-01t08:30:00z", "2024-02-29T23:59:60Z", "2026-03-01T08:30:00.123456789-11:30"];
@@ -139,7 +127,14 @@ fn parsing_a_date_time_is_strict() {
         "2026-03-01T08:30:00,5Z",
         "2026-02-29T08:30:00Z",
         "2026-13-01T08:30:00Z",
+        "2026-00-01T08:30:00Z",
+        "2026-03-00T08:30:00Z",
+        "2026-04-31T08:30:00Z",
         "2026-03-01T24:00:00Z",
+        "2026-03-01T08:60:00Z",
+        "2026-03-01T08:30:61Z",
+        "2026-03-01T08:30:00+24:00",
+        "2026-03-01T08:30:00-01:60",
         "2026-03-01T08:30:00+01:00[Europe/Zurich]",
         "2026-03-01T08:30:00Z ",
         "2026-03-01T08:30:00é",
