@@ -9,6 +9,7 @@ use std::process::Stdio;
 use anyhow::{Context as _, bail, ensure};
 use serde::Deserialize;
 
+use super::generate::crate_name;
 use super::outcome::Finding;
 use super::scratch::{PROGRAM, Scratch};
 use crate::process;
@@ -39,18 +40,37 @@ impl Compilation<'_> {
     /// Compiles the crates of these descriptions; calls `finished` after each.
     pub(crate) fn run(&self, slugs: &[&str], finished: impl Fn(&str)) -> anyhow::Result<BTreeMap<String, Compiled>> {
         self.scratch.finish(slugs)?;
+        let mut crates = BTreeMap::new();
+        let (built, checked): (Vec<&str>, Vec<&str>) = slugs.iter().partition(|slug| self.has_program(slug));
+        self.cargo("check", &checked, &mut crates, &finished)?;
+        self.cargo("build", &built, &mut crates, &finished)?;
+        Ok(crates)
+    }
+
+    /// What is only looked at needs no machine code, which is half of the work.
+    fn cargo(
+        &self,
+        verb: &str,
+        slugs: &[&str],
+        crates: &mut BTreeMap<String, Compiled>,
+        finished: impl Fn(&str),
+    ) -> anyhow::Result<()> {
+        if slugs.is_empty() {
+            return Ok(());
+        }
         let log = self.scratch.root().join("cargo.log");
         let mut command = process::cargo();
-        command.current_dir(self.scratch.root()).arg(if self.examples { "build" } else { "check" });
-        command.args(["--workspace", "--lib", "--keep-going", "--message-format=json", "--jobs"]);
-        command.arg(self.jobs.to_string());
-        if self.has_program(slugs) {
+        command.current_dir(self.scratch.root()).arg(verb);
+        command.args(["--lib", "--keep-going", "--message-format=json", "--jobs"]).arg(self.jobs.to_string());
+        for slug in slugs {
+            command.arg("--package").arg(crate_name(slug));
+        }
+        if verb == "build" {
             command.arg("--example").arg(format!("{PROGRAM}*"));
         }
         command.env("CARGO_TARGET_DIR", self.target).stdout(Stdio::piped()).stderr(File::create(&log)?);
         let mut child = command.spawn().context("cargo could not be started")?;
         let Some(stdout) = child.stdout.take() else { bail!("cargo has no standard output") };
-        let mut crates = BTreeMap::new();
         for line in BufReader::new(stdout).lines() {
             let line = line?;
             let Ok(message) = serde_json::from_str::<Message>(&line) else { continue };
@@ -65,11 +85,11 @@ impl Compilation<'_> {
         // Faults of the manifests, of the lock file or of a dependency come before any message of ours.
         let said = fs::read_to_string(&log).unwrap_or_default();
         ensure!(!crates.is_empty(), "cargo compiled nothing:\n{said}");
-        Ok(crates)
+        Ok(())
     }
 
-    fn has_program(&self, slugs: &[&str]) -> bool {
-        self.examples && slugs.iter().any(|slug| self.scratch.program(slug).exists())
+    fn has_program(&self, slug: &str) -> bool {
+        self.examples && self.scratch.program(slug).exists()
     }
 }
 
