@@ -78,7 +78,7 @@ impl Compilation<'_> {
                 if message.is_library_artifact() {
                     finished(&slug);
                 }
-                crates.entry(slug).or_insert_with(Compiled::default).take(message);
+                crates.entry(slug).or_default().take(message);
             }
         }
         child.wait()?;
