@@ -38,6 +38,10 @@ impl<'a> Lowering<'a> {
             (Rank::Multipart, Direction::Request) => {
                 let ty = self.content_type(described, id, direction, at);
                 self.mark_multipart(&ty, described, at);
+                if !matches!(essence(name).as_str(), "multipart/form-data" | "application/form-data" | "multipart/*") {
+                    let what = format!("a body of type {name:?} is sent as `multipart/form-data`");
+                    self.warn(Code::Unsupported, at, what, "other multipart types are not written yet");
+                }
                 MediaKind::Multipart(ty)
             }
             (Rank::Text, _) => MediaKind::Text,

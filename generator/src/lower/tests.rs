@@ -187,3 +187,18 @@ fn equal_inline_enumerations_of_one_name_are_one_type() {
     let owners: Vec<_> = enums.map(|(_, def)| def.pointer.as_str().to_owned()).collect();
     assert_eq!(owners, ["/components/schemas/Pet/properties/status"]);
 }
+
+#[test]
+fn a_body_of_parts_that_is_no_form_is_sent_as_one_with_a_warning() {
+    let lowered = |media: &str| {
+        let content =
+            format!("{{ {media}: {{ schema: {{ type: object, properties: {{ a: {{ type: string }} }} }} }} }}");
+        let operation = format!(
+            "{{ operationId: a, requestBody: {{ content: {content} }}, responses: {{ '204': {{ description: '' }} }} }}"
+        );
+        lowered(&format!("{{ /a: {{ post: {operation} }} }}"), "{}").1
+    };
+    assert_eq!(lowered("multipart/form-data"), Diagnostics::default());
+    let said: Vec<String> = lowered("multipart/related").iter().map(|it| it.message.as_str().to_owned()).collect();
+    assert_eq!(said, ["a body of type \"multipart/related\" is sent as `multipart/form-data`"]);
+}
