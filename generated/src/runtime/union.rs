@@ -1,9 +1,11 @@
 //! Choosing among the types of a union.
 //!
 //! The description of an API may say that a value has one of several types (`oneOf`, `anyOf`). A tag in the value tells
-//! which, or else its members do: the type whose required members are all there and that knows the most of the others.
+//! which, or else its members do: the type whose required members are all there, that knows the most of the others and
+//! that loses none.
 //! A value that fits none is kept as it came, so that nothing is lost on the way through a program.
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Number, Value};
 
@@ -78,9 +80,40 @@ fn is_exact(number: &Number) -> bool {
     number.is_f64() || number.as_i64().is_some_and(|value| value.unsigned_abs() <= EXACT)
 }
 
-/// The places of the candidates that a value may be of, the best first.
+/// Reads a value as one of the types of a union.
+pub type Reader<T> = fn(&Value) -> Option<T>;
+
+/// The value as the best of the types that keep all of it, or else as the best that it can be read as.
+///
+/// A closed object may be read as a type that drops members; a type that keeps them comes first, however it ranks.
 #[must_use]
-pub fn ranked(value: &Value, candidates: &[Candidate]) -> Vec<usize> {
+pub fn choose<T: Serialize>(value: &Value, candidates: &[Candidate], readers: &[Reader<T>]) -> Option<T> {
+    let mut first = None;
+    for place in ranked(value, candidates) {
+        let Some(known) = readers.get(place).and_then(|read| read(value)) else { continue };
+        if serde_json::to_value(&known).is_ok_and(|kept| is_same(&kept, value)) {
+            return Some(known);
+        }
+        first.get_or_insert(known);
+    }
+    first
+}
+
+/// Whether two values are the same; `1` and `1.0` are.
+fn is_same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) if a.is_f64() != b.is_f64() => a.as_f64() == b.as_f64(),
+        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(a, b)),
+        (Value::Object(a), Value::Object(b)) => {
+            let same = |(name, value)| b.get(name).is_some_and(|other| is_same(value, other));
+            a.len() == b.len() && a.iter().all(same)
+        }
+        _ => a == b,
+    }
+}
+
+/// The places of the candidates that a value may be of, the best first.
+fn ranked(value: &Value, candidates: &[Candidate]) -> Vec<usize> {
     let mut fitting: Vec<(usize, usize)> = candidates
         .iter()
         .enumerate()
@@ -133,13 +166,10 @@ macro_rules! untagged_union {
     ($name:ident { $($variant:ident,)* _ => $unknown:ident }) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
-                type Reader<T> = fn(&::serde_json::Value) -> ::std::option::Option<T>;
-                let readers: &[Reader<Self>] =
+                let readers: &[$crate::runtime::union::Reader<Self>] =
                     &[$(|value| $crate::runtime::union::read(value).map(Self::$variant),)*];
                 let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
-                let known = $crate::runtime::union::ranked(&value, Self::CANDIDATES)
-                    .into_iter()
-                    .find_map(|place| readers.get(place).and_then(|read| read(&value)));
+                let known = $crate::runtime::union::choose(&value, Self::CANDIDATES, readers);
                 ::std::result::Result::Ok(known.unwrap_or(Self::$unknown(value)))
             }
         }
