@@ -31,6 +31,7 @@
 
 pub mod apis;
 mod errors;
+mod login;
 pub mod models;
 pub mod runtime;
 pub mod security;

@@ -34,13 +34,18 @@ mod header_value;
 mod http_date;
 mod literal_enum;
 mod multipart;
+#[cfg(feature = "oauth")]
+pub mod oauth;
 mod params;
+#[cfg(feature = "profiles")]
+mod profile;
 mod request;
 mod response;
 mod secret;
 mod security;
 mod stream;
 mod string_enum;
+mod token;
 mod transport;
 mod tuple;
 pub mod union;
@@ -48,9 +53,9 @@ pub mod union;
 #[allow(unused_imports, reason = "an API may have no operation with optional parameters")]
 pub(crate) use self::call::call_options;
 pub use self::call::{Call, CallFuture};
-pub use self::client::{ApiClient, ApiClientBuilder};
+pub use self::client::{ApiClient, ApiClientBuilder, Gateway, SettingNames};
 pub use self::date_time::{DateTime, ParseDateTimeError};
-pub use self::error::{Error, ErrorKind, Result};
+pub use self::error::{Error, ErrorKind, OAuthError, Result};
 pub use self::field::Field;
 #[allow(unused_imports, reason = "an API may have no member that may hold anything")]
 pub(crate) use self::field::present;
@@ -59,6 +64,8 @@ pub use self::formats::{Base64, Date, Time, Uuid};
 pub(crate) use self::literal_enum::{integer_enum, literal_enum};
 pub use self::multipart::{Files, Multipart, Upload};
 pub use self::params::{PathStyle, QueryStyle};
+#[cfg(feature = "profiles")]
+pub use self::profile::Profile;
 pub use self::request::Request;
 pub use self::response::Response;
 pub use self::secret::Secret;
@@ -66,6 +73,7 @@ pub use self::security::SecurityScheme;
 pub use self::stream::BodyStream;
 #[allow(unused_imports, reason = "an API may have no enumeration of strings")]
 pub(crate) use self::string_enum::string_enum;
+pub use self::token::{AccessToken, TokenFuture, TokenSource};
 #[cfg(feature = "reqwest")]
 pub use self::transport::ReqwestTransport;
 pub use self::transport::{

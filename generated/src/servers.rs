@@ -13,6 +13,8 @@ impl ApiClient {
     pub fn builder() -> ApiClientBuilder {
         ApiClientBuilder::new("https://api.{region}")
             .server_variable("region", Region::default().as_str())
+            .authorize_url("https://login.{region}/oauth/authorize")
+            .token_url("https://login.{region}/oauth/token")
             .user_agent("purecloud-platform-client/0.1.0")
             .security(&[&[PURECLOUD_OAUTH]])
             .correlation_header("inin-correlation-id")
@@ -22,7 +24,7 @@ impl ApiClient {
 /// The domain of the region. The login host, which issues tokens, is `login.` followed by the same
 /// domain. `use2.us-gov-pure.cloud` is the FedRAMP region, `edee1.eusc-pure.cloud` the European
 /// sovereign cloud.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Region {
     /// `mypurecloud.com`
@@ -62,12 +64,14 @@ pub enum Region {
     ApNortheast3,
     /// `edee1.eusc-pure.cloud`
     EuscDeEast1,
+    /// A value that the description does not name.
+    Other(String),
 }
 
 impl Region {
     /// The value as it stands in the address.
     #[must_use]
-    pub const fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::UsEast1 => "mypurecloud.com",
             Self::UsEast2 => "use2.us-gov-pure.cloud",
@@ -87,13 +91,57 @@ impl Region {
             Self::ApNortheast2 => "apne2.pure.cloud",
             Self::ApNortheast3 => "apne3.pure.cloud",
             Self::EuscDeEast1 => "edee1.eusc-pure.cloud",
+            Self::Other(value) => value,
         }
     }
 }
 
+/// Knows the values and their names.
+impl From<&str> for Region {
+    fn from(text: &str) -> Self {
+        match text {
+            "mypurecloud.com" | "us_east_1" | "us-east-1" => Self::UsEast1,
+            "use2.us-gov-pure.cloud" | "us_east_2" | "us-east-2" => Self::UsEast2,
+            "usw2.pure.cloud" | "us_west_2" | "us-west-2" => Self::UsWest2,
+            "cac1.pure.cloud" | "ca_central_1" | "ca-central-1" => Self::CaCentral1,
+            "mxc1.pure.cloud" | "mx_central_1" | "mx-central-1" => Self::MxCentral1,
+            "sae1.pure.cloud" | "sa_east_1" | "sa-east-1" => Self::SaEast1,
+            "mypurecloud.ie" | "eu_west_1" | "eu-west-1" => Self::EuWest1,
+            "euw2.pure.cloud" | "eu_west_2" | "eu-west-2" => Self::EuWest2,
+            "mypurecloud.de" | "eu_central_1" | "eu-central-1" => Self::EuCentral1,
+            "euc2.pure.cloud" | "eu_central_2" | "eu-central-2" => Self::EuCentral2,
+            "mec1.pure.cloud" | "me_central_1" | "me-central-1" => Self::MeCentral1,
+            "aps1.pure.cloud" | "ap_south_1" | "ap-south-1" => Self::ApSouth1,
+            "apse1.pure.cloud" | "ap_southeast_1" | "ap-southeast-1" => {
+                Self::ApSoutheast1
+            }
+            "mypurecloud.com.au" | "ap_southeast_2" | "ap-southeast-2" => {
+                Self::ApSoutheast2
+            }
+            "mypurecloud.jp" | "ap_northeast_1" | "ap-northeast-1" => Self::ApNortheast1,
+            "apne2.pure.cloud" | "ap_northeast_2" | "ap-northeast-2" => {
+                Self::ApNortheast2
+            }
+            "apne3.pure.cloud" | "ap_northeast_3" | "ap-northeast-3" => {
+                Self::ApNortheast3
+            }
+            "edee1.eusc-pure.cloud" | "eusc_de_east_1" | "eusc-de-east-1" => {
+                Self::EuscDeEast1
+            }
+            other => Self::Other(other.to_owned()),
+        }
+    }
+}
+
+impl From<String> for Region {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl ApiClientBuilder {
-    /// Chooses the address of the API.
-    pub fn region(self, region: Region) -> Self {
-        self.server_variable("region", region.as_str())
+    /// Chooses the address of the API and of its login server; a value that the description does not name is given as text.
+    pub fn region(self, region: impl Into<Region>) -> Self {
+        self.server_variable("region", region.into().as_str())
     }
 }

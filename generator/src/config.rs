@@ -75,6 +75,44 @@ pub struct Options {
     pub text_formats: Vec<String>,
     /// Which extensions of the description are honoured; none by default.
     pub extensions: Extensions,
+    /// How programs log in, beyond what a description can say.
+    pub login: Login,
+}
+
+/// How programs log in, beyond what a description can say.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Login {
+    /// Where people log in; a `{variable}` is one of the default server's.
+    pub authorize_url: Option<String>,
+    /// Where access tokens come from.
+    pub token_url: Option<String>,
+    /// Where access tokens are renewed.
+    pub refresh_url: Option<String>,
+    /// Parameters of the login page that go together; each list is a method.
+    pub authorize_parameters: Vec<Vec<String>>,
+    /// Parameters of requests for tokens; each is a method.
+    pub token_parameters: Vec<String>,
+    /// The environment variables that hold settings.
+    pub environment: Option<Settings>,
+    /// The file with a table of settings for each profile, in the home folder.
+    pub profile_file: Option<String>,
+    /// What the settings are called in that file.
+    pub profile: Settings,
+}
+
+/// What settings are called.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Settings {
+    /// The value of the first variable of the server's address.
+    pub server: Option<String>,
+    /// An access token.
+    pub access_token: Option<String>,
+    /// The id of an application.
+    pub client_id: Option<String>,
+    /// The secret of an application.
+    pub client_secret: Option<String>,
 }
 
 /// A choice of operations: what matches any of these patterns. `*` stands for any part of a name, in a path for any

@@ -55,6 +55,12 @@ impl Text {
         self.0.split(separator).map(Self::new).collect()
     }
 
+    /// The text with one character in place of another, for spellings that people mix up.
+    #[must_use]
+    pub fn with(&self, from: char, to: char) -> Self {
+        Self(self.0.chars().map(|c| if c == from { to } else { c }).collect())
+    }
+
     /// Compares with a constant of the generator, for example the name of a media type.
     #[must_use]
     pub fn is(&self, constant: &str) -> bool {

@@ -42,6 +42,8 @@ pub struct Api {
     pub docs: Docs,
     /// Where the API is served; the first is the default.
     pub servers: Vec<Server>,
+    /// Where people log in and access tokens come from.
+    pub login: Login,
     /// The security schemes, in the order of their names.
     pub schemes: Arena<Scheme>,
     /// The tags that operations carry first, in the order of their names.
@@ -125,6 +127,20 @@ impl Server {
         }
         variables
     }
+}
+
+/// The login server (`OpenAPI` 3.0.3, OAuth Flows Object), as far as it is known. Variables of the default server stand
+/// in braces.
+#[derive(Debug, Clone, Default)]
+pub struct Login {
+    /// Whether the API has a scheme of `OAuth` 2.0.
+    pub oauth: bool,
+    /// Where people log in.
+    pub authorize: Option<Text>,
+    /// Where access tokens come from.
+    pub token: Option<Text>,
+    /// Where access tokens are renewed, if not there.
+    pub refresh: Option<Text>,
 }
 
 /// A part of a server's address.

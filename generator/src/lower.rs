@@ -5,6 +5,7 @@
 
 mod directions;
 mod events;
+mod login;
 mod media;
 mod operations;
 mod parameters;
@@ -41,6 +42,7 @@ pub fn lower(document: &OpenAPI, options: &Options) -> (Api, Diagnostics) {
     let schemes = lowering.security_schemes();
     lowering.named_schemas();
     let servers = lowering.servers();
+    let login = lowering.login(&servers);
     let (groups, operations) = lowering.operations();
     let events = lowering.events();
     lowering.cut_rings();
@@ -53,6 +55,7 @@ pub fn lower(document: &OpenAPI, options: &Options) -> (Api, Diagnostics) {
         version: Text::new(&document.info.version),
         docs: Docs { description: document.info.description.as_deref().map(Text::new), ..Docs::default() },
         servers,
+        login,
         schemes,
         groups,
         operations,

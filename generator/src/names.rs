@@ -47,6 +47,10 @@ pub struct Names {
     pub headers: Vec<HeadersName>,
     /// The method of the error that reads the model of most failures, where there is one.
     pub error_body: Option<Ident>,
+    /// The methods for the parameters of the login page, each with an argument for each of its parameters.
+    pub authorize_parameters: Vec<(Ident, Vec<Ident>)>,
+    /// The methods for the parameters of requests for tokens.
+    pub token_parameters: Vec<Ident>,
 }
 
 /// The names of a type and its members.
@@ -124,12 +128,22 @@ pub struct VariableName {
 const CALL_METHODS: [&str; 9] =
     ["header", "query", "timeout", "send", "stream", "into_future", "clone", "into", "from"];
 /// Methods of the client's builder.
-const BUILDER_METHODS: [&str; 16] = [
+const BUILDER_METHODS: [&str; 26] = [
     "new",
     "base_url",
     "server_variable",
     "security",
     "access_token",
+    "token_source",
+    "client_credentials",
+    "authorize_url",
+    "token_url",
+    "refresh_url",
+    "gateway",
+    "with_server",
+    "settings",
+    "settings_from_env",
+    "settings_from_profile",
     "basic_auth",
     "api_key",
     "default_header",
@@ -141,6 +155,29 @@ const BUILDER_METHODS: [&str; 16] = [
     "max_response_bytes",
     "transport",
     "build",
+];
+/// Methods of a request to log in.
+const AUTHORIZE_METHODS: [&str; 9] =
+    ["clone", "into", "login_hint", "parameter", "pkce", "prompt", "start", "start_implicit", "state"];
+/// Methods of an application.
+const APPLICATION_METHODS: [&str; 17] = [
+    "authorize",
+    "client_credentials",
+    "client_secret",
+    "clone",
+    "exchange",
+    "grant",
+    "into",
+    "loopback_login",
+    "new",
+    "redirect_uri",
+    "refresh",
+    "renewing",
+    "renewing_client_credentials",
+    "renewing_from",
+    "saml2_bearer",
+    "scopes",
+    "secret_in_form",
 ];
 /// Names that a file of operations uses for other things.
 const API_FILE_NAMES: [&str; 27] = [
@@ -198,6 +235,8 @@ pub fn names(api: &Api, options: &Options) -> Names {
         variables: server_variables(api, &words),
         headers,
         error_body,
+        authorize_parameters: authorize_parameters(&options.login.authorize_parameters, &words),
+        token_parameters: token_parameters(&options.login.token_parameters, &words),
     }
 }
 
@@ -342,7 +381,7 @@ fn server_variables(api: &Api, words: &Words) -> Vec<VariableName> {
     let mut idents = Scope::without(&["ApiClient", "ApiClientBuilder", "Error", "Result", "Option", "String", "Self"]);
     let mut methods = Scope::without(&BUILDER_METHODS);
     let named = variables(api).into_iter().map(|variable| {
-        let mut scope = Scope::default();
+        let mut scope = Scope::without(&["Other"]);
         let variants: Vec<Ident> = variable
             .values
             .iter()
@@ -368,6 +407,30 @@ fn server_variables(api: &Api, words: &Words) -> Vec<VariableName> {
         }
     });
     named.collect()
+}
+
+/// Parameters that go together have one method: `org_and_provider(org, provider)`.
+fn authorize_parameters(groups: &[Vec<String>], words: &Words) -> Vec<(Ident, Vec<Ident>)> {
+    let mut methods = Scope::without(&AUTHORIZE_METHODS);
+    let named = groups.iter().map(|group| {
+        let mut arguments = Scope::default();
+        let idents: Vec<Ident> = group
+            .iter()
+            .map(|name| arguments.claim(&words.ident(&Text::new(name), Case::Snake, "parameter")))
+            .collect();
+        let method = idents.iter().map(Ident::unraw).collect::<Vec<_>>().join("_and_");
+        (methods.claim_or(&method, &format!("{method}_parameter")), idents)
+    });
+    named.collect()
+}
+
+fn token_parameters(names: &[String], words: &Words) -> Vec<Ident> {
+    let mut methods = Scope::without(&APPLICATION_METHODS);
+    let claimed = names.iter().map(|name| {
+        let method = words.ident(&Text::new(name), Case::Snake, "parameter");
+        methods.claim_or(&method, &format!("{method}_parameter"))
+    });
+    claimed.collect()
 }
 
 #[cfg(test)]

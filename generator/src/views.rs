@@ -10,6 +10,7 @@ mod docs;
 mod events;
 mod examples;
 mod imports;
+mod login;
 mod models;
 mod packaging;
 mod pages;

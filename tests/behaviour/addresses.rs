@@ -38,17 +38,54 @@ async fn identifiers_that_look_dangerous_stay_one_segment() {
     }
 }
 
+/// The vendor's table: what a region is called, and its domain.
+const REGIONS: [(&str, &str); 18] = [
+    ("us-east-1", "mypurecloud.com"),
+    ("us-east-2", "use2.us-gov-pure.cloud"),
+    ("us-west-2", "usw2.pure.cloud"),
+    ("ca-central-1", "cac1.pure.cloud"),
+    ("mx-central-1", "mxc1.pure.cloud"),
+    ("sa-east-1", "sae1.pure.cloud"),
+    ("eu-west-1", "mypurecloud.ie"),
+    ("eu-west-2", "euw2.pure.cloud"),
+    ("eu-central-1", "mypurecloud.de"),
+    ("eu-central-2", "euc2.pure.cloud"),
+    ("me-central-1", "mec1.pure.cloud"),
+    ("ap-south-1", "aps1.pure.cloud"),
+    ("ap-southeast-1", "apse1.pure.cloud"),
+    ("ap-southeast-2", "mypurecloud.com.au"),
+    ("ap-northeast-1", "mypurecloud.jp"),
+    ("ap-northeast-2", "apne2.pure.cloud"),
+    ("ap-northeast-3", "apne3.pure.cloud"),
+    ("eusc-de-east-1", "edee1.eusc-pure.cloud"),
+];
+
 #[test]
-fn a_region_has_an_address() {
-    let url = |region| {
-        let client = ApiClient::builder().region(region).build().unwrap();
-        client.base_url().to_owned()
-    };
-    assert_eq!(url(Region::EuWest1), "https://api.mypurecloud.ie");
-    assert_eq!(url(Region::ApSoutheast2), "https://api.mypurecloud.com.au");
-    assert_eq!(url(Region::CaCentral1), "https://api.cac1.pure.cloud");
-    assert_eq!(url(Region::default()), DEFAULT_BASE_URL);
-    assert_eq!(ApiClient::builder().build().unwrap().base_url(), DEFAULT_BASE_URL);
+fn a_region_has_two_addresses_and_three_names() {
+    for (name, domain) in REGIONS {
+        for text in [name, &name.replace('-', "_"), domain] {
+            let region = Region::from(text);
+            assert!(!matches!(region, Region::Other(_)), "{text}");
+            let client = ApiClient::builder().region(region).build().unwrap();
+            assert_eq!(client.base_url(), format!("https://api.{domain}"));
+            assert_eq!(client.token_url().unwrap(), format!("https://login.{domain}/oauth/token"));
+            assert_eq!(client.authorize_url().unwrap(), format!("https://login.{domain}/oauth/authorize"));
+        }
+    }
+    let client = ApiClient::builder().build().unwrap();
+    assert_eq!((client.base_url(), Region::default()), (DEFAULT_BASE_URL, Region::UsEast1));
+    assert_eq!(client.token_url(), Some("https://login.mypurecloud.com/oauth/token"));
+}
+
+#[test]
+fn a_region_may_be_newer_than_the_client() {
+    let client = ApiClient::builder().region("afs1.pure.cloud").build().unwrap();
+    assert_eq!(client.base_url(), "https://api.afs1.pure.cloud");
+    assert_eq!(client.token_url(), Some("https://login.afs1.pure.cloud/oauth/token"));
+    for region in ["a b", "user@evil.example.com", "evil.example.com/?x="] {
+        let error = ApiClient::builder().region(region).build().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config, "{region}");
+    }
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod credentials;
 mod decoding;
 mod failures;
 mod in_memory;
+mod login;
 mod models;
 mod operations;
 mod responses;

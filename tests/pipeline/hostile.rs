@@ -74,7 +74,11 @@ fn rustdoc_finds_nothing_to_run() {
 #[test]
 fn the_manifest_holds_what_every_manifest_holds() {
     let manifest = |name: &str| files(name).get("Cargo.toml").unwrap().parse::<toml::Table>().unwrap();
-    let (hostile, plain) = (manifest("hostile_text"), manifest("empty"));
+    let (mut hostile, plain) = (manifest("hostile_text"), manifest("empty"));
+    // It has a scheme of OAuth 2.0, which is all that a description says about a manifest.
+    let default =
+        hostile["features"].as_table_mut().unwrap().insert("default".to_owned(), toml::Value::Array(Vec::new()));
+    assert_eq!(default, Some(toml::Value::from(vec!["oauth"])));
     assert_eq!(hostile.keys().collect::<Vec<_>>(), plain.keys().collect::<Vec<_>>());
     for (name, table) in &plain {
         if name != "package" {

@@ -28,6 +28,8 @@ tests_of! { output_of:
     forms
     hostile_text
     inline_objects
+    login
+    login_addresses
     many_required
     media_types
     open_enums

@@ -2,10 +2,12 @@
 
 mod detail;
 mod make;
+mod oauth;
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -15,6 +17,11 @@ use serde::de::DeserializeOwned;
 
 use super::response::Head;
 
+pub use oauth::OAuthError;
+
+/// What stands in place of an operation when an access token was asked for.
+pub(super) const TOKEN_REQUEST: &str = "access token request";
+
 /// The result of a call.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -23,9 +30,12 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// Ask it questions ([`is_not_found`](Self::is_not_found), [`is_throttled`](Self::is_throttled), …) or
 /// match on its [`kind`](Self::kind). The message names the operation and the server's correlation id;
 /// it never holds a credential, a URL or the body of a successful answer. Each error of the
-/// [`source`](StdError::source) chain prints only its own part.
+/// [`source`](StdError::source) chain prints only its own part. It can be cloned, because all calls that
+/// wait for one access token fail with the same error.
+#[derive(Clone)]
 pub struct Error(Box<Inner>);
 
+#[derive(Clone)]
 struct Inner {
     kind: ErrorKind,
     /// The operation, or the model for [`ErrorKind::MissingField`].
@@ -34,10 +44,11 @@ struct Inner {
     message: String,
     answer: Option<Answer>,
     json_path: Option<String>,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 /// The server's side of a failure.
+#[derive(Clone)]
 struct Answer {
     head: Head,
     /// Kept for error answers only.
@@ -69,6 +80,11 @@ pub enum ErrorKind {
     ResponseTooLarge,
     /// A model does not have a field that the program needs.
     MissingField,
+    /// The program's own source of access tokens has none; the call was not sent. When a login server
+    /// refuses a token, the error has the kind of that exchange, most often [`Status`](Self::Status).
+    Token,
+    /// The login was refused, or what came back from it does not belong to it.
+    Login,
 }
 
 impl Error {
@@ -78,10 +94,11 @@ impl Error {
         self.0.kind
     }
 
-    /// The id of the operation that failed.
+    /// The id of the operation that failed. If the access token for it could not be had, this is
+    /// `access token request`, and the operation was not sent.
     #[must_use]
     pub fn operation(&self) -> Option<&str> {
-        let of_call = !matches!(self.kind(), ErrorKind::Config | ErrorKind::MissingField);
+        let of_call = !matches!(self.kind(), ErrorKind::Config | ErrorKind::MissingField | ErrorKind::Login);
         Some(self.0.subject).filter(|_| of_call)
     }
 
@@ -156,10 +173,28 @@ impl Error {
         self.kind() == ErrorKind::Status
     }
 
-    /// Whether the credentials are missing, wrong or not enough (401 or 403).
+    /// Whether the credentials are missing, wrong or not enough: 401, 403, or what a login server says
+    /// instead.
     #[must_use]
     pub fn is_auth(&self) -> bool {
-        self.has_status(StatusCode::UNAUTHORIZED) || self.has_status(StatusCode::FORBIDDEN)
+        self.has_status(StatusCode::UNAUTHORIZED)
+            || self.has_status(StatusCode::FORBIDDEN)
+            || self.oauth_error().is_some_and(|error| error.is_refusal())
+    }
+
+    /// What a login server said (RFC 6749 §4.1.2.1 and §5.2), in answer to a request for an access token or
+    /// in the redirect after a login.
+    #[must_use]
+    pub fn oauth_error(&self) -> Option<OAuthError> {
+        match self.0.source.as_deref().and_then(|source| source.downcast_ref()) {
+            Some(error) => Some(OAuthError::clone(error)),
+            None => self.decode_body().filter(|_| self.is_token_request()),
+        }
+    }
+
+    /// Whether this is about getting an access token: the operation that needs it was not sent.
+    pub(super) fn is_token_request(&self) -> bool {
+        self.0.subject == TOKEN_REQUEST
     }
 
     /// Whether the thing does not exist (404).

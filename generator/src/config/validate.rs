@@ -1,6 +1,6 @@
 //! What a configuration may say, beyond its types.
 
-use super::{Options, Selection};
+use super::{Login, Options, Selection};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::encode::{is_crate_name, is_type_name, is_value_name};
 
@@ -63,6 +63,7 @@ impl Options {
                 }
             }
         }
+        faults.extend(self.login.faults());
         faults
     }
 
@@ -89,6 +90,33 @@ impl Options {
 
 fn owned(path: &[&str]) -> Vec<String> {
     path.iter().map(|key| (*key).to_owned()).collect()
+}
+
+impl Login {
+    fn faults(&self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let mut refuse = |key: &str, message, help| faults.push(Fault { path: owned(&["login", key]), message, help });
+        let urls = [
+            ("authorize-url", &self.authorize_url),
+            ("token-url", &self.token_url),
+            ("refresh-url", &self.refresh_url),
+        ];
+        for (key, url) in urls {
+            let unsound = |c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`|@#".contains(c);
+            let sound = |url: &&String| !url.contains(unsound) && (url.starts_with("https://") || url.starts_with('/'));
+            if let Some(url) = url.as_ref().filter(|url| !sound(url)) {
+                let message = format!("{url:?} is not the address of a login server");
+                refuse(key, message, "write an `https` address, for example `https://login.example.com/token`");
+            }
+        }
+        if self.authorize_parameters.iter().any(|group| group.is_empty() || group.iter().any(String::is_empty)) {
+            refuse("authorize-parameters", "a parameter has no name".to_owned(), "name every parameter");
+        }
+        if self.token_parameters.iter().any(String::is_empty) {
+            refuse("token-parameters", "a parameter has no name".to_owned(), "name every parameter");
+        }
+        faults
+    }
 }
 
 /// `token` of RFC 9110, section 5.6.2.

@@ -117,7 +117,7 @@ impl Lowering<'_> {
 }
 
 /// The address in which every variable has its default.
-fn with_defaults(server: &openapiv3::Server) -> String {
+pub(super) fn with_defaults(server: &openapiv3::Server) -> String {
     let variables = server.variables.iter().flatten();
     variables.fold(server.url.clone(), |url, (name, variable)| url.replace(&format!("{{{name}}}"), &variable.default))
 }

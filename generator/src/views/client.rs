@@ -1,5 +1,7 @@
 //! The files that tie the client core to one API: `lib.rs`, `servers.rs`, `security.rs` and `errors.rs`.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde::Serialize;
@@ -7,7 +9,7 @@ use serde::Serialize;
 use super::docs::Paragraphs;
 use super::imports::Imports;
 use super::rust::{Writer, string};
-use super::{CodeFile, Context, examples};
+use super::{CodeFile, Context, examples, login};
 use crate::encode::{Text, doc};
 use crate::inventory::Item;
 use crate::ir::{Location, Scheme, SchemeKind, Server, TypeId};
@@ -18,6 +20,7 @@ struct LibView {
     docs: String,
     has_errors: bool,
     has_events: bool,
+    has_login: bool,
     has_security: bool,
     handlers: Vec<(String, String)>,
     variables: Vec<String>,
@@ -31,6 +34,8 @@ struct ServersView {
     /// The address with its variables in braces, if it has any.
     template: Option<String>,
     user_agent: String,
+    /// The builder's methods for the addresses of the login server, with the addresses.
+    login: Vec<(&'static str, String)>,
     /// The constants of all schemes: what requests outside the description are sent with.
     security: Vec<String>,
     correlation_header: Option<String>,
@@ -47,6 +52,7 @@ struct VariableView {
     default_docs: String,
     method: String,
     /// None for a variable that can have any value.
+    has_names: bool,
     values: Vec<ValueView>,
 }
 
@@ -55,6 +61,8 @@ struct ValueView {
     docs: String,
     ident: String,
     value: String,
+    /// What it can be called, as a pattern.
+    spellings: String,
 }
 
 #[derive(Serialize)]
@@ -78,6 +86,7 @@ struct ErrorsView {
 
 pub(super) fn files(context: Context<'_>) -> Result<Vec<CodeFile>, serde_json::Error> {
     let mut files = vec![lib(context)?, servers(context)?];
+    files.extend(login::file(context)?);
     if !context.api.schemes.is_empty() {
         files.push(security(context)?);
     }
@@ -107,10 +116,13 @@ fn lib(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
     modules.extend(has_errors.then_some("errors"));
     modules.extend(has_events.then_some("events"));
     modules.extend(has_security.then_some("security"));
+    let has_login = login::is_needed(context);
+    modules.extend(has_login.then_some("login"));
     let view = LibView {
         docs: docs.inner(),
         has_errors,
         has_events,
+        has_login,
         has_security,
         handlers: names.groups.iter().map(|(_, name)| (name.module.to_string(), name.handler.to_string())).collect(),
         variables: names.variables.iter().filter(|name| is_enum(name)).map(|name| name.ident.to_string()).collect(),
@@ -141,10 +153,14 @@ fn servers(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
     for (variable, name) in variables.iter().zip(&names.variables) {
         promises.push(Item::member("impl", "ApiClientBuilder", &variable.method));
         if is_enum(name) {
-            promises.extend([Item::new("enum", &variable.ident), Item::member("impl", &variable.ident, "as_str")]);
+            promises.extend([Item::new("enum", &variable.ident), Item::member("enum", &variable.ident, "Other")]);
+            promises.extend(["as_str", "from", "from"].map(|method| Item::member("impl", &variable.ident, method)));
             promises.extend(name.variants.iter().map(|it| Item::member("enum", &variable.ident, it.as_str())));
         }
     }
+    let login =
+        [("authorize_url", &api.login.authorize), ("token_url", &api.login.token), ("refresh_url", &api.login.refresh)];
+    let login = login.into_iter().filter_map(|(method, url)| Some((method, string(url.as_ref()?).to_string())));
     let version = options.version.as_deref().unwrap_or(super::packaging::DEFAULT_VERSION);
     let correlation_header = options.correlation_header.as_ref();
     let view = ServersView {
@@ -153,6 +169,7 @@ fn servers(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
         base_url: string(&base_url).to_string(),
         template: server.filter(|_| !variables.is_empty()).map(|server| string(&server.template()).to_string()),
         user_agent: string(&Text::new(format!("{}/{version}", names.package))).to_string(),
+        login: login.collect(),
         security: names.schemes.iter().map(|(_, ident)| ident.to_string()).collect(),
         correlation_header: correlation_header.map(|name| string(&Text::new(name.to_ascii_lowercase())).to_string()),
         variables,
@@ -166,10 +183,19 @@ fn variable_view(variable: &crate::ir::Variable, name: &names::VariableName) -> 
     if docs.is_empty() {
         docs.say(format!("The {} of the API's address.", doc::code(&variable.name)));
     }
-    let values = variable.values.iter().zip(&name.variants).map(|(value, ident)| {
+    let mut taken: BTreeSet<Text> = variable.values.iter().map(|choice| choice.value.clone()).collect();
+    let values = variable.values.iter().zip(&name.variants).map(|(choice, ident)| {
         let mut docs = Paragraphs::default();
-        docs.say(doc::code(&value.value));
-        ValueView { docs: docs.outer(), ident: ident.to_string(), value: string(&value.value).to_string() }
+        docs.say(doc::code(&choice.value));
+        let names = choice.name.iter().flat_map(|name| [name.clone(), name.with('_', '-'), name.with('-', '_')]);
+        let names: Vec<Text> = names.filter(|name| taken.insert(name.clone())).collect();
+        let spellings = std::iter::once(&choice.value).chain(&names).map(|text| string(text).to_string());
+        ValueView {
+            docs: docs.outer(),
+            ident: ident.to_string(),
+            value: string(&choice.value).to_string(),
+            spellings: spellings.collect::<Vec<_>>().join(" | "),
+        }
     });
     VariableView {
         docs: docs.outer(),
@@ -179,6 +205,7 @@ fn variable_view(variable: &crate::ir::Variable, name: &names::VariableName) -> 
         default_value: string(&variable.default).to_string(),
         default_docs: doc::code(&variable.default),
         method: name.method.to_string(),
+        has_names: variable.values.iter().any(|choice| choice.name.is_some()),
         values: values.collect(),
     }
 }
@@ -250,7 +277,7 @@ fn errors(context: Context<'_>, body: TypeId, method: &Ident) -> Result<CodeFile
     code("src/errors.rs", "errors.rs", &view, promises)
 }
 
-fn code(
+pub(super) fn code(
     path: &str,
     template: &'static str,
     view: &impl Serialize,

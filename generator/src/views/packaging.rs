@@ -54,7 +54,9 @@ pub(super) fn files(context: Context<'_>) -> Result<Vec<TextFile>, serde_json::E
         },
         license: options.license.as_deref().map(quoted),
         repository: options.repository.as_deref().map(quoted),
-        default_features: list(options.date_time.feature().into_iter().chain(["reqwest"])),
+        default_features: list(
+            options.date_time.feature().into_iter().chain(api.login.oauth.then_some("oauth")).chain(["reqwest"]),
+        ),
     };
     let pages = names.groups.iter().map(|(group, name)| {
         let docs = &api.groups[group].docs;

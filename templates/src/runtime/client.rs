@@ -3,6 +3,9 @@
 mod address;
 mod base_url;
 mod builder;
+mod gateway;
+mod login;
+mod settings;
 
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -18,11 +21,15 @@ use super::error::Result;
 use super::request::Request;
 use super::response::Response;
 use super::secret::Secret;
-use super::security::{Credentials, SecurityScheme};
+use super::security::{Bearer, Credentials, SecurityScheme};
+use super::token::{TokenCache, TokenSource};
 use super::transport::Transport;
 
-use base_url::BaseUrl;
+pub(super) use base_url::BaseUrl;
 pub use builder::ApiClientBuilder;
+pub use gateway::Gateway;
+pub(super) use login::LoginUrls;
+pub use settings::SettingNames;
 
 /// A client of the API.
 ///
@@ -46,7 +53,12 @@ pub(super) struct Shared {
     pub(super) max_response_bytes: usize,
     pub(super) correlation_header: Option<HeaderName>,
     pub(super) transport: Arc<dyn Transport>,
-    credentials: RwLock<Credentials>,
+    /// Where logins happen and tokens come from.
+    pub(super) login: LoginUrls,
+    /// Whether the login server may speak plain HTTP on this machine.
+    #[cfg(feature = "oauth")]
+    pub(super) allow_insecure_loopback: bool,
+    pub(super) credentials: RwLock<Credentials>,
 }
 
 impl Shared {
@@ -60,7 +72,7 @@ impl Shared {
                 let origin = end.and_then(|end| self.base_url.get(..end)).unwrap_or(&self.base_url);
                 Ok(format!("{origin}{}", path.trim_end_matches('/')))
             }
-            Some(url) if !self.base_url_is_given => BaseUrl::parse(url, false).map(|url| url.text),
+            Some(url) if !self.base_url_is_given => BaseUrl::parse("the base URL", url, false).map(|url| url.text),
             _ => Ok(self.base_url.clone()),
         }
     }
@@ -78,19 +90,25 @@ impl ApiClient {
         &self.shared.base_url
     }
 
-    /// Replaces the access token, for this client and all its clones. Calls that are under way keep the
-    /// token they were sent with.
+    /// Replaces the access token, for this client and all its clones, and takes the place of a
+    /// [source](Self::set_token_source) of tokens. Calls that are under way keep the token they were sent
+    /// with.
     pub fn set_access_token(&self, token: impl Into<Secret>) {
-        self.replace_access_token(Some(token.into()));
+        self.replace_bearer(Some(Bearer::Token(token.into())));
     }
 
-    /// Forgets the access token, for this client and all its clones.
+    /// Replaces where access tokens come from, for this client and all its clones.
+    pub fn set_token_source(&self, source: impl TokenSource) {
+        self.replace_bearer(Some(Bearer::Source(TokenCache::new(Arc::new(source)))));
+    }
+
+    /// Forgets the access token or the source of tokens, for this client and all its clones.
     pub fn clear_access_token(&self) {
-        self.replace_access_token(None);
+        self.replace_bearer(None);
     }
 
-    fn replace_access_token(&self, token: Option<Secret>) {
-        self.shared.credentials.write().unwrap_or_else(PoisonError::into_inner).access_token = token;
+    fn replace_bearer(&self, bearer: Option<Bearer>) {
+        self.shared.credentials.write().unwrap_or_else(PoisonError::into_inner).bearer = bearer;
     }
 
     /// A call whose answer is JSON.

@@ -4,12 +4,14 @@
 
 use bytes::{Bytes, BytesMut};
 use http::header::{CONTENT_LENGTH, HeaderValue, LOCATION};
-use http::{Method, Uri};
+use http::{Method, StatusCode, Uri};
 
 use super::client::Shared;
 use super::error::{Error, Result};
 use super::request::Request;
 use super::response::{Head, Response};
+use super::secret::Secret;
+use super::security::{Credentials, SecurityScheme};
 use super::stream::BodyStream;
 use super::transport::{Body, ResponseBody, TransportError};
 
@@ -19,9 +21,8 @@ const MAX_ERROR_BYTES: usize = 256 * 1024;
 /// Sends a request and returns the whole body of a successful answer.
 pub(super) async fn exchange(client: &Shared, request: Request) -> Result<Response<Bytes>> {
     let (operation, limit) = (request.operation, request.timeout.unwrap_or(client.timeout));
-    let request = prepare(client, request)?;
     let whole = async {
-        let (head, body) = attempt(client, operation, request).await?;
+        let (head, body) = authorised(client, request).await?;
         let body = read_body(&head, body, client.max_response_bytes).await?;
         Ok(Response::new(head, body))
     };
@@ -32,22 +33,48 @@ pub(super) async fn exchange(client: &Shared, request: Request) -> Result<Respon
 /// Sends a request and returns the body of a successful answer before it has come.
 pub(super) async fn open(client: &Shared, request: Request) -> Result<Response<BodyStream>> {
     let (operation, limit) = (request.operation, request.timeout.unwrap_or(client.timeout));
-    let request = prepare(client, request)?;
-    let answer = tokio::time::timeout(limit, attempt(client, operation, request)).await;
+    let answer = tokio::time::timeout(limit, authorised(client, request)).await;
     let (head, body) = answer.unwrap_or_else(|_| Err(Error::deadline(operation, limit)))?;
     let stream = BodyStream::new(head.clone(), body, limit, client.max_response_bytes);
     Ok(Response::new(head, stream))
 }
 
-/// Adds what the client knows and the request does not: the host, the default headers, the credentials.
-fn prepare(client: &Shared, mut request: Request) -> Result<http::Request<Body>> {
+/// Gets the access token, if the request needs one, and sends; once more if the server refuses a token that
+/// can be renewed.
+async fn authorised(client: &Shared, request: Request) -> Result<(Head, ResponseBody)> {
     request.check()?;
+    let operation = request.operation;
+    let credentials = client.credentials();
+    let schemes = credentials.choose(request.security.unwrap_or(client.security));
+    let token = credentials.token(schemes, &request.headers).await?;
+    // A request that was refused was not executed, so that even a POST may be sent again.
+    let repeatable = credentials.can_renew() && request.body.is_replayable();
+    let again = token.clone().filter(|_| repeatable).map(|token| (token, request.clone()));
+    let prepared = prepare(client, request, &credentials, schemes, token.as_ref())?;
+    match (attempt(client, operation, prepared).await, again) {
+        (Err(error), Some((refused, request))) if error.status() == Some(StatusCode::UNAUTHORIZED) => {
+            credentials.invalidate(&refused);
+            let token = credentials.token(schemes, &request.headers).await?;
+            let prepared = prepare(client, request, &credentials, schemes, token.as_ref())?;
+            attempt(client, operation, prepared).await
+        }
+        (outcome, _) => outcome,
+    }
+}
+
+/// Adds what the client knows and the request does not: the host, the default headers, the credentials.
+fn prepare(
+    client: &Shared,
+    mut request: Request,
+    credentials: &Credentials,
+    schemes: &[SecurityScheme],
+    token: Option<&Secret>,
+) -> Result<http::Request<Body>> {
     for (name, value) in &client.headers {
         request.default_header(name, value);
     }
     let mut query: Vec<String> = request.query.into_iter().map(|(_, pairs)| pairs).collect();
-    let applied =
-        client.credentials().apply(request.security.unwrap_or(client.security), &mut request.headers, &mut query);
+    let applied = credentials.apply(schemes, token, &mut request.headers, &mut query);
     applied.map_err(|invalid| {
         let message = format!("the credential for `{}` has a character that cannot be sent", invalid.0);
         Error::request(request.operation, message)

@@ -6,7 +6,9 @@ use std::fmt;
 use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
 use super::encode::{Charset, base64, encode};
+use super::error::Result;
 use super::secret::Secret;
+use super::token::TokenCache;
 
 /// One way to authenticate, as the API's description declares it.
 ///
@@ -68,30 +70,67 @@ impl SecurityScheme {
 /// What the client can authenticate with.
 #[derive(Clone, Default)]
 pub(super) struct Credentials {
-    pub(super) access_token: Option<Secret>,
+    pub(super) bearer: Option<Bearer>,
     pub(super) basic: Option<(String, Secret)>,
     pub(super) api_keys: BTreeMap<String, Secret>,
 }
 
+/// Where bearer tokens come from.
+#[derive(Clone)]
+pub(super) enum Bearer {
+    Token(Secret),
+    Source(TokenCache),
+}
+
 impl Credentials {
-    /// Adds credentials to a request: those of the first alternative that the client has all of.
+    /// The first alternative that the client has all of.
     ///
     /// With none of them the request goes out as it is. The server is the judge of that: gateways add
     /// credentials on the way, mock servers need none, and a 401 says more than a guess.
+    pub(super) fn choose(&self, alternatives: &[&'static [SecurityScheme]]) -> &'static [SecurityScheme] {
+        // An empty alternative means "or none": it holds only when no other does.
+        let whole = |schemes: &&[SecurityScheme]| !schemes.is_empty() && schemes.iter().all(|it| self.has(it));
+        alternatives.iter().copied().find(whole).unwrap_or_default()
+    }
+
+    /// The access token for a request, if it needs one and does not bring its own.
+    pub(super) async fn token(&self, schemes: &[SecurityScheme], headers: &HeaderMap) -> Result<Option<Secret>> {
+        let wanted = schemes.iter().any(|scheme| scheme.kind == SchemeKind::Bearer);
+        match &self.bearer {
+            Some(bearer) if wanted && !headers.contains_key(AUTHORIZATION) => match bearer {
+                Bearer::Token(token) => Ok(Some(token.clone())),
+                Bearer::Source(tokens) => tokens.get().await.map(Some),
+            },
+            _ => Ok(None),
+        }
+    }
+
+    /// Whether there is another access token to be had when the server refuses one.
+    pub(super) fn can_renew(&self) -> bool {
+        matches!(self.bearer, Some(Bearer::Source(_)))
+    }
+
+    /// Forgets an access token that the server refused.
+    pub(super) fn invalidate(&self, refused: &Secret) {
+        if let Some(Bearer::Source(tokens)) = &self.bearer {
+            tokens.invalidate(refused);
+        }
+    }
+
+    /// Adds the credentials of these schemes to a request.
     pub(super) fn apply(
         &self,
-        alternatives: &[&[SecurityScheme]],
+        schemes: &[SecurityScheme],
+        token: Option<&Secret>,
         headers: &mut HeaderMap,
         query: &mut Vec<String>,
     ) -> Result<(), InvalidCredential> {
-        // An empty alternative means "or none": it holds only when no other does.
-        let chosen = alternatives.iter().find(|schemes| !schemes.is_empty() && schemes.iter().all(|it| self.has(it)));
-        chosen.into_iter().flat_map(|schemes| schemes.iter()).try_for_each(|scheme| self.add(scheme, headers, query))
+        schemes.iter().try_for_each(|scheme| self.add(scheme, token, headers, query))
     }
 
     fn has(&self, scheme: &SecurityScheme) -> bool {
         match scheme.kind {
-            SchemeKind::Bearer => self.access_token.is_some(),
+            SchemeKind::Bearer => self.bearer.is_some(),
             SchemeKind::Basic => self.basic.is_some(),
             _ => self.api_keys.contains_key(scheme.name),
         }
@@ -100,16 +139,17 @@ impl Credentials {
     fn add(
         &self,
         scheme: &SecurityScheme,
+        token: Option<&Secret>,
         headers: &mut HeaderMap,
         query: &mut Vec<String>,
     ) -> Result<(), InvalidCredential> {
         let invalid = InvalidCredential(scheme.name);
         let key = self.api_keys.get(scheme.name).map(Secret::expose);
         match scheme.kind {
-            SchemeKind::Bearer => {
-                let value = self.access_token.as_ref().map(|token| format!("Bearer {}", token.expose()));
-                set(headers, AUTHORIZATION, value).ok_or(invalid)
-            }
+            SchemeKind::Bearer => match token {
+                Some(token) => set(headers, AUTHORIZATION, Some(format!("Bearer {}", token.expose()))).ok_or(invalid),
+                None => Ok(()),
+            },
             SchemeKind::Basic => {
                 let pair = self.basic.as_ref().map(|(user, it)| Secret::from(format!("{user}:{}", it.expose())));
                 let value = pair.map(|pair| format!("Basic {}", base64(pair.expose().as_bytes())));
@@ -135,7 +175,7 @@ impl Credentials {
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Credentials")
-            .field("access_token", &self.access_token.is_some())
+            .field("bearer", &self.bearer.is_some())
             .field("basic", &self.basic.is_some())
             .field("api_keys", &self.api_keys.keys())
             .finish()

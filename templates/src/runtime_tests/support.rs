@@ -10,7 +10,7 @@ use crate::runtime::{
 use bytes::Bytes;
 use http::Method;
 
-type Answer = dyn Fn() -> Result<http::Response<ResponseBody>, TransportError> + Send + Sync;
+type Answer = dyn Fn(&http::Request<Body>) -> Result<http::Response<ResponseBody>, TransportError> + Send + Sync;
 
 pub(super) struct Fake {
     requests: Mutex<Vec<http::Request<Body>>>,
@@ -29,6 +29,17 @@ impl Fake {
         delay: Duration,
         answer: impl Fn() -> Result<http::Response<ResponseBody>, TransportError> + Send + Sync + 'static,
     ) -> Arc<Self> {
+        Arc::new(Self { requests: Mutex::default(), delay, answer: Box::new(move |_| answer()) })
+    }
+
+    /// An answer that depends on the request, after a while.
+    pub(super) fn reading(
+        delay: Duration,
+        answer: impl Fn(&http::Request<Body>) -> Result<http::Response<ResponseBody>, TransportError>
+        + Send
+        + Sync
+        + 'static,
+    ) -> Arc<Self> {
         Arc::new(Self { requests: Mutex::default(), delay, answer: Box::new(answer) })
     }
 
@@ -39,6 +50,11 @@ impl Fake {
 
     pub(super) fn count(&self) -> usize {
         self.requests.lock().unwrap().len()
+    }
+
+    /// All requests so far.
+    pub(super) fn requests(&self) -> Vec<http::Request<Body>> {
+        self.requests.lock().unwrap().clone()
     }
 
     /// The only request so far.
@@ -63,12 +79,12 @@ impl Fake {
 
 impl Transport for Fake {
     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
-        self.requests.lock().unwrap().push(request);
-        Box::pin(async {
+        self.requests.lock().unwrap().push(request.clone());
+        Box::pin(async move {
             if !self.delay.is_zero() {
                 tokio::time::sleep(self.delay).await;
             }
-            (self.answer)()
+            (self.answer)(&request)
         })
     }
 }

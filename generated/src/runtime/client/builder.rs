@@ -8,11 +8,13 @@ use http::header::{HeaderMap, HeaderName, USER_AGENT};
 
 use super::address::Address;
 use super::base_url::BaseUrl;
-use super::{ApiClient, Shared};
+use super::gateway::Gateway;
+use super::{ApiClient, LoginUrls, Shared};
 use crate::runtime::error::{Error, Result};
 use crate::runtime::request::parse_header;
 use crate::runtime::secret::Secret;
-use crate::runtime::security::{Credentials, SecurityScheme};
+use crate::runtime::security::{Bearer, Credentials, SecurityScheme};
+use crate::runtime::token::{TokenCache, TokenSource};
 use crate::runtime::transport::{Transport, default_transport};
 
 /// Makes an [`ApiClient`].
@@ -27,8 +29,13 @@ pub struct ApiClientBuilder {
     allow_insecure_loopback: bool,
     correlation_header: Option<HeaderName>,
     transport: Option<Arc<dyn Transport>>,
-    credentials: Credentials,
+    pub(super) credentials: Credentials,
     security: &'static [&'static [SecurityScheme]],
+    pub(super) login: LoginUrls,
+    pub(super) gateway: Option<Gateway>,
+    /// The application that the client gets tokens for by itself.
+    #[cfg(feature = "oauth")]
+    pub(super) application: super::login::Application,
     problem: Option<String>,
 }
 
@@ -46,6 +53,10 @@ impl ApiClientBuilder {
             transport: None,
             credentials: Credentials::default(),
             security: &[],
+            login: LoginUrls::default(),
+            gateway: None,
+            #[cfg(feature = "oauth")]
+            application: super::login::Application::default(),
             problem: None,
         }
     }
@@ -78,7 +89,15 @@ impl ApiClientBuilder {
     ///
     /// [`ApiClient::set_access_token`] replaces it later.
     pub fn access_token(mut self, token: impl Into<Secret>) -> Self {
-        self.credentials.access_token = Some(token.into());
+        self.credentials.bearer = Some(Bearer::Token(token.into()));
+        self
+    }
+
+    /// Where access tokens come from, for programs that have a way of their own.
+    ///
+    /// [`ApiClient::set_token_source`] replaces it later.
+    pub fn token_source(mut self, source: impl TokenSource) -> Self {
+        self.credentials.bearer = Some(Bearer::Source(TokenCache::new(Arc::new(source))));
         self
     }
 
@@ -160,7 +179,11 @@ impl ApiClientBuilder {
         if let Some(problem) = self.problem {
             return Err(Error::config(problem));
         }
-        let base_url = BaseUrl::parse(&self.address.url()?, self.allow_insecure_loopback)?;
+        let base_url = self.address.url()?;
+        let login = self.login.resolve(&self.address, &base_url, self.gateway.as_ref())?;
+        let is_given = self.address.is_given() || self.gateway.is_some();
+        let base_url = self.gateway.map_or(base_url.clone(), |gateway| gateway.api(&base_url));
+        let base_url = BaseUrl::parse("the base URL", &base_url, self.allow_insecure_loopback)?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => default_transport(base_url.loopback)
@@ -168,19 +191,25 @@ impl ApiClientBuilder {
         };
         let shared = Shared {
             base_url: base_url.text,
-            base_url_is_given: self.address.is_given(),
+            base_url_is_given: is_given,
             headers: self.headers,
             security: self.security,
             timeout: self.timeout,
             max_response_bytes: self.max_response_bytes,
             correlation_header: self.correlation_header,
             transport,
+            login,
+            #[cfg(feature = "oauth")]
+            allow_insecure_loopback: self.allow_insecure_loopback,
             credentials: RwLock::new(self.credentials),
         };
-        Ok(ApiClient { shared: Arc::new(shared) })
+        let client = ApiClient { shared: Arc::new(shared) };
+        #[cfg(feature = "oauth")]
+        self.application.log_in(&client);
+        Ok(client)
     }
 
-    fn refuse(&mut self, problem: &str) {
+    pub(super) fn refuse(&mut self, problem: &str) {
         self.problem.get_or_insert_with(|| problem.to_owned());
     }
 }

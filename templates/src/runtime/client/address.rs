@@ -30,11 +30,16 @@ impl Address {
 
     /// The address with its variables filled in.
     pub(super) fn url(&self) -> Result<String> {
-        if let Some(given) = &self.given {
-            return Ok(given.clone());
+        match &self.given {
+            Some(given) => Ok(given.clone()),
+            None => self.fill(&self.template),
         }
+    }
+
+    /// Another address with the same variables.
+    pub(super) fn fill(&self, template: &str) -> Result<String> {
         let mut url = String::new();
-        let mut rest = self.template.as_str();
+        let mut rest = template;
         while let Some((literal, after)) = rest.split_once('{') {
             url.push_str(literal);
             let Some((name, after)) = after.split_once('}') else { break };

@@ -41,7 +41,7 @@ pub(super) fn server_message(body: &[u8]) -> Option<String> {
     let json: Value = serde_json::from_slice(body).ok()?;
     let top = json.as_object()?;
     let object = top.get("error").and_then(Value::as_object).unwrap_or(top);
-    let message = first_text(object, &["message", "error_description", "detail", "title", "error"]);
+    let message = first_text(object, &["message", "error_description", "description", "detail", "title", "error"]);
     let code = first_text(object, &["code", "error"]);
     match (message, code) {
         (Some(message), Some(code)) if message != code => Some(format!("{message} ({code})")),

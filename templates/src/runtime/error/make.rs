@@ -1,10 +1,12 @@
 //! The ways an error comes about.
 
+use std::error::Error as StdError;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::{Answer, Error, ErrorKind, Inner, detail};
+use super::{Answer, Error, ErrorKind, Inner, TOKEN_REQUEST, detail};
 use crate::runtime::response::Head;
 use crate::runtime::transport::{TransportError, TransportErrorKind};
 
@@ -13,6 +15,24 @@ impl Error {
     #[must_use]
     pub fn missing_field(model: &'static str, field: &str) -> Self {
         Self::new(ErrorKind::MissingField, model, format!("the server sent no `{field}`"))
+    }
+
+    /// A source of access tokens has none. Implementations of [`TokenSource`](crate::runtime::TokenSource) may
+    /// return it, or any error of their own.
+    #[must_use]
+    pub fn token_source(reason: &str) -> Self {
+        Self::new(ErrorKind::Token, TOKEN_REQUEST, reason.to_owned())
+    }
+
+    pub(in crate::runtime) fn from_token_source(source: Box<dyn StdError + Send + Sync>) -> Self {
+        match source.downcast::<Self>() {
+            Ok(error) => *error,
+            Err(source) => {
+                let mut error = Self::token_source("the source of access tokens failed");
+                error.0.source = Some(Arc::from(source));
+                error
+            }
+        }
     }
 
     pub(in crate::runtime) fn config(message: impl Into<String>) -> Self {
@@ -36,7 +56,7 @@ impl Error {
         };
         let mut error = Self::new(kind, operation, message.to_owned());
         error.0.answer = head.map(|head| Answer { head, body: None });
-        error.0.source = Some(Box::new(source));
+        error.0.source = Some(Arc::new(source));
         error
     }
 
@@ -63,7 +83,7 @@ impl Error {
         error
     }
 
-    fn new(kind: ErrorKind, subject: &'static str, message: String) -> Self {
+    pub(super) fn new(kind: ErrorKind, subject: &'static str, message: String) -> Self {
         Self(Box::new(Inner { kind, subject, message, answer: None, json_path: None, source: None }))
     }
 
@@ -73,7 +93,7 @@ impl Error {
     }
 
     pub(in crate::runtime) fn with_source(mut self, source: TransportError) -> Self {
-        self.0.source = Some(Box::new(source));
+        self.0.source = Some(Arc::new(source));
         self
     }
 }

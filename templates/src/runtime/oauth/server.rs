@@ -1,0 +1,75 @@
+//! The login server as something that requests are sent to.
+
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+
+use http::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use http::{Method, Uri};
+
+use crate::runtime::client::{BaseUrl, LoginUrls, Shared};
+use crate::runtime::error::{Error, Result, TOKEN_REQUEST};
+use crate::runtime::request::Request;
+use crate::runtime::security::Credentials;
+use crate::runtime::transport::Transport;
+
+/// How much it may answer.
+const MAX_ANSWER_BYTES: usize = 1024 * 1024;
+
+/// What requests to the login server share with those of the client. Not the client itself, which may own
+/// the application that owns this.
+#[derive(Clone)]
+pub(super) struct Server {
+    headers: HeaderMap,
+    timeout: Duration,
+    correlation_header: Option<HeaderName>,
+    allow_insecure_loopback: bool,
+    transport: Arc<dyn Transport>,
+}
+
+impl Server {
+    pub(super) fn new(client: &Shared) -> Self {
+        // Other default headers are meant for the API, and this is another server.
+        let user_agent = client.headers.get(USER_AGENT).map(|value| (USER_AGENT, value.clone()));
+        Self {
+            headers: user_agent.into_iter().collect(),
+            timeout: client.timeout,
+            correlation_header: client.correlation_header.clone(),
+            allow_insecure_loopback: client.allow_insecure_loopback,
+            transport: Arc::clone(&client.transport),
+        }
+    }
+
+    /// Checks an address of the server.
+    pub(super) fn check(&self, what: &str, url: &str) -> Result<Uri> {
+        let address = url.split(['?', '#']).next().unwrap_or_default();
+        BaseUrl::parse(what, address, self.allow_insecure_loopback)?;
+        if url.contains('#') {
+            return Err(Error::config(format!("{what} must not have a fragment")));
+        }
+        url.parse().map_err(|_| Error::config(format!("{what} is not a URL")))
+    }
+
+    /// A request for a token, and whom to send it to.
+    pub(super) fn request(&self, url: &str) -> Result<(Shared, Request)> {
+        let uri = self.check("the token URL", url)?;
+        let scheme = uri.scheme_str().unwrap_or_default();
+        let host = uri.authority().map_or("", |authority| authority.as_str());
+        let mut request = Request::new(Method::POST, TOKEN_REQUEST).path(uri.path());
+        request.query.extend(uri.query().map(|query| (String::new(), query.to_owned())));
+        request.default_header(&ACCEPT, &HeaderValue::from_static("application/json"));
+        let shared = Shared {
+            base_url: format!("{scheme}://{host}"),
+            base_url_is_given: true,
+            headers: self.headers.clone(),
+            security: &[],
+            timeout: self.timeout,
+            max_response_bytes: MAX_ANSWER_BYTES,
+            correlation_header: self.correlation_header.clone(),
+            transport: Arc::clone(&self.transport),
+            login: LoginUrls::default(),
+            allow_insecure_loopback: self.allow_insecure_loopback,
+            credentials: RwLock::new(Credentials::default()),
+        };
+        Ok((shared, request))
+    }
+}
