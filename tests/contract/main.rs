@@ -1,4 +1,5 @@
-//! The generated client against Prism, a mock server that somebody else wrote and that reads the same description.
+//! The generated client against Prism, a mock server that somebody else wrote and that reads the same description, and
+//! against a certified login server.
 //!
 //! Prism judges the requests and makes up the answers, so that neither side of a test is ours alone. The tests need it
 //! running: `cargo xtask contract` starts it and says in `OASMITH_PRISM_URL` where it answers.
@@ -12,6 +13,7 @@
 )]
 
 mod failures;
+mod login;
 mod operations;
 mod refusals;
 mod successes;

@@ -1,17 +1,17 @@
 //! `cargo xtask contract`: holds the descriptions and the generated client against tools that others wrote.
 //!
 //! First a validator reads every description under `spec/`. Then the mock server Prism serves the flagship's
-//! description, and the tests in `tests/contract/` call it with the generated client. Both tools come from npm, pinned in
-//! `tests/contract/package-lock.json`.
+//! description, a certified `OAuth` 2.0 server gives out tokens, and the tests in `tests/contract/` call both with the
+//! generated client. All of them come from npm, pinned in `tests/contract/package-lock.json`.
 
 mod packages;
-mod prism;
+mod server;
 
 use std::fs;
 
 use anyhow::{Context as _, ensure};
 
-use self::{packages::Packages, prism::Prism};
+use self::{packages::Packages, server::Server};
 use crate::process::{self, workspace_root};
 
 /// The description that the generated client is made from.
@@ -21,13 +21,16 @@ pub(crate) fn run() -> anyhow::Result<()> {
     let packages = Packages::install()?;
     validate(&packages)?;
 
-    let prism = Prism::start(packages.prism(SERVED))?;
+    let prism = Server::start(packages.prism(SERVED))?;
+    let login = Server::start(packages.login_server())?;
     let mut test = process::cargo();
     test.args(["test", "--package", "oasmith-tests", "--test", "contract", "--", "--ignored"]);
-    let outcome = process::run(test.env("OASMITH_PRISM_URL", prism.url()));
-    let log = prism.stop();
-    if outcome.is_err() {
-        eprintln!("Prism's log:\n{log}");
+    let urls = [("OASMITH_PRISM_URL", prism.url()), ("OASMITH_LOGIN_URL", login.url())];
+    let outcome = process::run(test.envs(urls));
+    for (name, log) in [("Prism", prism.stop()), ("the login server", login.stop())] {
+        if outcome.is_err() {
+            eprintln!("What {name} said:\n{log}");
+        }
     }
     outcome
 }

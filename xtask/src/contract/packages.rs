@@ -45,12 +45,28 @@ impl Packages {
 
     /// The mock server of a description, on a port that the system chooses.
     pub(super) fn prism(&self, description: &str) -> Command {
-        let mut command = self.node();
+        let mut command = self.server();
+        command.args([&script("@stoplight/prism-cli/dist/index.js"), "mock", "--multiprocess=false"]).args([
+            "-h",
+            "127.0.0.1",
+            "-p",
+            "0",
+            description,
+        ]);
         command
-            // Ends the server when our end of its standard input closes, which happens however we end.
-            .args(["--require", &format!("./{FOLDER}/stop-with-parent.cjs")])
-            .args([&script("@stoplight/prism-cli/dist/index.js"), "mock", "--multiprocess=false"])
-            .args(["-h", "127.0.0.1", "-p", "0", description]);
+    }
+
+    /// The server that people and applications log in at, on a port that the system chooses.
+    pub(super) fn login_server(&self) -> Command {
+        let mut command = self.server();
+        command.arg(format!("{FOLDER}/login-server.mjs"));
+        command
+    }
+
+    fn server(&self) -> Command {
+        let mut command = self.node();
+        // Ends the server when our end of its standard input closes, which happens however we end.
+        command.args(["--require", &format!("./{FOLDER}/stop-with-parent.cjs")]);
         command
     }
 

@@ -1,4 +1,4 @@
-//! A running Prism, the mock server: started, waited for, and stopped in every case.
+//! A running server that others wrote: started, waited for, and stopped in every case.
 
 use std::{
     io::{BufRead as _, BufReader, Read},
@@ -12,18 +12,18 @@ use anyhow::{Context as _, bail};
 
 use crate::process::command_line;
 
-/// Prism needs about three seconds; a machine under load gets twenty times that.
+/// The slowest needs about three seconds; a machine under load gets twenty times that.
 const TIME_TO_START: Duration = Duration::from_secs(60);
 
-/// A mock server that answers.
+/// A server that answers.
 #[derive(Debug)]
-pub(super) struct Prism {
+pub(super) struct Server {
     url: String,
     server: StoppedOnDrop,
     log: JoinHandle<String>,
 }
 
-impl Prism {
+impl Server {
     pub(super) fn start(command: Command) -> anyhow::Result<Self> {
         Self::start_within(TIME_TO_START, command)
     }
@@ -79,7 +79,7 @@ fn read_log(output: impl Read, address: &Sender<String>) -> String {
 }
 
 fn address_in(line: &str) -> Option<&str> {
-    let (_, rest) = line.split_once("Prism is listening on ")?;
+    let (_, rest) = line.split_once(" is listening on ")?;
     rest.split_whitespace().next()
 }
 

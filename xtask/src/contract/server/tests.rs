@@ -2,7 +2,7 @@ use std::time::Instant;
 
 use super::*;
 
-/// A stand-in for Prism that says `line` and then reads its standard input, as Prism does, or ends.
+/// A stand-in that says `line` and then reads its standard input, as the servers do, or ends.
 #[cfg(unix)]
 fn stand_in(line: &str, then: &str) -> Command {
     let mut command = Command::new("sh");
@@ -21,15 +21,15 @@ fn the_address_is_read_from_the_line_that_names_it() {
 #[test]
 #[cfg(unix)]
 fn a_server_is_ready_once_it_names_its_address_and_ends_when_stopped() {
-    let prism = Prism::start(stand_in("Prism is listening on http://127.0.0.1:1", "cat >/dev/null")).unwrap();
-    assert_eq!(prism.url(), "http://127.0.0.1:1");
-    assert_eq!(prism.stop(), "Prism is listening on http://127.0.0.1:1\n");
+    let server = Server::start(stand_in("Prism is listening on http://127.0.0.1:1", "cat >/dev/null")).unwrap();
+    assert_eq!(server.url(), "http://127.0.0.1:1");
+    assert_eq!(server.stop(), "Prism is listening on http://127.0.0.1:1\n");
 }
 
 #[test]
 #[cfg(unix)]
 fn a_server_that_ends_early_is_reported_with_what_it_said() {
-    let error = Prism::start(stand_in("no such description", "exit 1")).unwrap_err().to_string();
+    let error = Server::start(stand_in("no such description", "exit 1")).unwrap_err().to_string();
     assert!(error.contains("ended before it was ready; it said:\nno such description"), "{error}");
 }
 
@@ -38,7 +38,7 @@ fn a_server_that_ends_early_is_reported_with_what_it_said() {
 fn a_server_that_never_gets_ready_is_stopped() {
     let start = Instant::now();
     let limit = Duration::from_millis(50);
-    let error = Prism::start_within(limit, stand_in("Starting", "exec cat")).unwrap_err().to_string();
+    let error = Server::start_within(limit, stand_in("Starting", "exec cat")).unwrap_err().to_string();
     assert!(error.contains("was not ready within 0 s"), "{error}");
     assert!(start.elapsed() < Duration::from_secs(10));
 }
