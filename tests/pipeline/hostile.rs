@@ -78,7 +78,7 @@ fn the_manifest_holds_what_every_manifest_holds() {
     // It has a scheme of OAuth 2.0, which is all that a description says about a manifest.
     let plain_default = plain["features"]["default"].clone();
     let default = hostile["features"].as_table_mut().unwrap().insert("default".to_owned(), plain_default);
-    assert_eq!(default, Some(toml::Value::from(vec!["oauth", "reqwest"])));
+    assert_eq!(default, Some(toml::Value::from(vec!["jiff", "oauth", "reqwest"])));
     assert_eq!(hostile.keys().collect::<Vec<_>>(), plain.keys().collect::<Vec<_>>());
     for (name, table) in &plain {
         if name != "package" {

@@ -43,9 +43,12 @@ impl Generated {
     }
 }
 
-/// Generates with the options of the flagship, which hold for its past as well.
+/// Generates with the options of the flagship, which hold for its past as well; but it had no regions then.
 fn generate(edition: Edition) -> Generated {
-    let options = oasmith::config::parse(CONFIGURATION).unwrap().crates.swap_remove(0).options;
+    let mut options = oasmith::config::parse(CONFIGURATION).unwrap().crates.swap_remove(0).options;
+    if !edition.description.contains("{region}") {
+        options.login = oasmith::config::Login::default();
+    }
     let source = oasmith::source::load(edition.name, edition.description)
         .unwrap_or_else(|faults| panic!("{}", Report::new(&faults).render()));
     let output = oasmith::generate(&source, &options)

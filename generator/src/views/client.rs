@@ -18,9 +18,9 @@ use crate::names::{self, Ident};
 #[derive(Serialize)]
 struct LibView {
     docs: String,
-    has_errors: bool,
+    /// Modules that hold nothing to name.
+    private_modules: Vec<&'static str>,
     has_events: bool,
-    has_login: bool,
     has_security: bool,
     handlers: Vec<(String, String)>,
     variables: Vec<String>,
@@ -109,20 +109,19 @@ fn lib(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
         }
         docs.push_line("```");
     }
-    let has_errors = names.error_body.is_some();
+    let mut private_modules = Vec::new();
+    private_modules.extend(names.error_body.is_some().then_some("errors"));
+    private_modules.extend(login::is_needed(context).then_some("login"));
     let has_events = !api.events.is_empty();
     let has_security = !api.schemes.is_empty();
     let mut modules = vec!["apis", "models", "runtime", "servers"];
-    modules.extend(has_errors.then_some("errors"));
+    modules.extend(&private_modules);
     modules.extend(has_events.then_some("events"));
     modules.extend(has_security.then_some("security"));
-    let has_login = login::is_needed(context);
-    modules.extend(has_login.then_some("login"));
     let view = LibView {
         docs: docs.inner(),
-        has_errors,
+        private_modules,
         has_events,
-        has_login,
         has_security,
         handlers: names.groups.iter().map(|(_, name)| (name.module.to_string(), name.handler.to_string())).collect(),
         variables: names.variables.iter().filter(|name| is_enum(name)).map(|name| name.ident.to_string()).collect(),

@@ -19,7 +19,7 @@ const TIME_TO_START: Duration = Duration::from_secs(60);
 #[derive(Debug)]
 pub(super) struct Server {
     url: String,
-    server: StoppedOnDrop,
+    process: StoppedOnDrop,
     log: JoinHandle<String>,
 }
 
@@ -43,7 +43,7 @@ impl Server {
         let (address, ready) = mpsc::channel();
         let log = thread::spawn(move || read_log(output, &address));
         let reason = match ready.recv_timeout(limit) {
-            Ok(url) => return Ok(Self { url, server, log }),
+            Ok(url) => return Ok(Self { url, process: server, log }),
             Err(RecvTimeoutError::Timeout) => format!("was not ready within {} s", limit.as_secs()),
             Err(RecvTimeoutError::Disconnected) => "ended before it was ready".to_owned(),
         };
@@ -58,7 +58,7 @@ impl Server {
 
     /// Stops the server and returns all that it wrote.
     pub(super) fn stop(self) -> String {
-        drop(self.server);
+        drop(self.process);
         finished(self.log)
     }
 }
