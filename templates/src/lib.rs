@@ -18,6 +18,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("examples.rs", include_str!("../tera/examples.rs.tera")),
     ("lib.rs", include_str!("../tera/lib.rs.tera")),
     ("login.rs", include_str!("../tera/login.rs.tera")),
+    ("login_example.rs", include_str!("../tera/login_example.rs.tera")),
     ("model.rs", include_str!("../tera/model.rs.tera")),
     ("models.rs", include_str!("../tera/models.rs.tera")),
     ("page.md", include_str!("../tera/page.md.tera")),

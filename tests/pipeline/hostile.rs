@@ -79,6 +79,8 @@ fn the_manifest_holds_what_every_manifest_holds() {
     let plain_default = plain["features"]["default"].clone();
     let default = hostile["features"].as_table_mut().unwrap().insert("default".to_owned(), plain_default);
     assert_eq!(default, Some(toml::Value::from(vec!["jiff", "oauth", "reqwest"])));
+    let example = hostile.remove("example").unwrap();
+    assert_eq!(example[0]["name"].as_str(), Some("login"));
     assert_eq!(hostile.keys().collect::<Vec<_>>(), plain.keys().collect::<Vec<_>>());
     for (name, table) in &plain {
         if name != "package" {

@@ -31,8 +31,31 @@ struct ExampleView {
     code: String,
 }
 
+#[derive(Serialize)]
+struct LoginView {
+    library: String,
+    /// What the client needs beyond what the description says.
+    settings: String,
+}
+
 pub(super) fn files(context: Context<'_>) -> Result<Vec<CodeFile>, serde_json::Error> {
-    context.api.groups.iter().map(|(group, _)| file(context, group)).collect()
+    let login = context.api.login.oauth.then(|| login(context));
+    context.api.groups.iter().map(|(group, _)| file(context, group)).chain(login).collect()
+}
+
+/// The example with every way to log in.
+fn login(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
+    let login = &context.api.login;
+    let base_url = base_url(context);
+    let authorize = login.authorize.is_none().then(|| quote!(.authorize_url(var("AUTHORIZE_URL")?)));
+    let token = login.token.is_none().then(|| quote!(.token_url(var("TOKEN_URL")?)));
+    let settings = quote!(#base_url #authorize #token).to_string();
+    let view = LoginView { library: context.names.library.to_string(), settings };
+    let functions = ["main", "with_secret", "authorization_code", "implicit", "visit"];
+    let promises = functions.iter().map(|name| Item::new("fn", name));
+    let promises = promises.chain([Item::new("const", "USAGE"), Item::new("type", "Outcome")]).collect();
+    let view = serde_json::to_value(view)?;
+    Ok(CodeFile { path: "examples/login.rs".to_owned(), template: "login_example.rs", view, promises })
 }
 
 /// The file of examples of a group, without its folder.
@@ -195,6 +218,15 @@ fn shown_once(context: Context<'_>, operation: &Operation) -> Option<TokenStream
     })
 }
 
+/// The setting of the address, where the description names none that is whole.
+fn base_url(context: Context<'_>) -> Option<TokenStream> {
+    let absolute = match context.api.servers.first().and_then(|server| server.url.first()) {
+        Some(UrlPart::Literal(text)) => text.starts_with_constant("https://"),
+        _ => false,
+    };
+    (!absolute).then(|| quote!(.base_url("https://api.example.com")))
+}
+
 struct Example<'a> {
     writer: Writer<'a>,
     depth: usize,
@@ -214,11 +246,7 @@ impl Example<'_> {
                 SchemeKind::ApiKey { .. } => quote!(.api_key(#name, std::env::var("API_KEY")?)),
             }
         });
-        let absolute = match context.api.servers.first().and_then(|server| server.url.first()) {
-            Some(UrlPart::Literal(text)) => text.starts_with_constant("https://"),
-            _ => false,
-        };
-        let base_url = (!absolute).then(|| quote!(.base_url("https://api.example.com")));
+        let base_url = base_url(context);
         quote!(ApiClient::builder()#base_url #login.build()?)
     }
 

@@ -18,6 +18,8 @@ struct ManifestView {
     repository: Option<String>,
     /// The features that are on unless a program says otherwise, as a list.
     default_features: String,
+    /// Whether there are ways to log in.
+    oauth: bool,
 }
 
 #[derive(Serialize)]
@@ -27,6 +29,10 @@ struct ReadmeView {
     name: String,
     version: String,
     example: Option<String>,
+    /// Whether there is a login server to speak of.
+    oauth: bool,
+    /// Where settings may come from.
+    settings: Vec<String>,
     pages: Vec<PageLink>,
     license: Option<String>,
 }
@@ -54,6 +60,7 @@ pub(super) fn files(context: Context<'_>) -> Result<Vec<TextFile>, serde_json::E
         },
         license: options.license.as_deref().map(quoted),
         repository: options.repository.as_deref().map(quoted),
+        oauth: api.login.oauth,
         default_features: list(
             options.date_time.feature().into_iter().chain(api.login.oauth.then_some("oauth")).chain(["reqwest"]),
         ),
@@ -72,6 +79,8 @@ pub(super) fn files(context: Context<'_>) -> Result<Vec<TextFile>, serde_json::E
         name: names.package.clone(),
         version,
         example: examples::front_page(context),
+        oauth: api.login.oauth,
+        settings: settings(options),
         pages: pages.collect(),
         license: options.license.as_deref().map(|license| doc::code(&Text::new(license))),
     };
@@ -80,6 +89,21 @@ pub(super) fn files(context: Context<'_>) -> Result<Vec<TextFile>, serde_json::E
         text("README.md", "README.md", &readme)?,
         text("rustfmt.toml", "rustfmt.toml", &NoView {})?,
     ])
+}
+
+/// Where the program's surroundings may hold settings.
+fn settings(options: &crate::config::Options) -> Vec<String> {
+    let login = &options.login;
+    let environment = login.environment.as_ref().map(|names| {
+        let all = [&names.server, &names.access_token, &names.client_id, &names.client_secret];
+        let names: Vec<String> = all.into_iter().flatten().map(|name| doc::code(&Text::new(name))).collect();
+        format!("`settings_from_env` takes settings from the environment: {}.", names.join(", "))
+    });
+    let profile = login.profile_file.as_ref().map(|file| {
+        let file = doc::code(&Text::new(file));
+        format!("`settings_from_profile`, with the feature `profiles`, takes them from {file} in the home folder.")
+    });
+    environment.into_iter().chain(profile).collect()
 }
 
 /// The command that makes the crate.
