@@ -6,6 +6,7 @@
 
 mod answers;
 mod layout;
+mod login;
 mod scope;
 mod types;
 mod unused;
@@ -156,29 +157,6 @@ const BUILDER_METHODS: [&str; 26] = [
     "transport",
     "build",
 ];
-/// Methods of a request to log in.
-const AUTHORIZE_METHODS: [&str; 9] =
-    ["clone", "into", "login_hint", "parameter", "pkce", "prompt", "start", "start_implicit", "state"];
-/// Methods of an application.
-const APPLICATION_METHODS: [&str; 17] = [
-    "authorize",
-    "client_credentials",
-    "client_secret",
-    "clone",
-    "exchange",
-    "grant",
-    "into",
-    "loopback_login",
-    "new",
-    "redirect_uri",
-    "refresh",
-    "renewing",
-    "renewing_client_credentials",
-    "renewing_from",
-    "saml2_bearer",
-    "scopes",
-    "secret_in_form",
-];
 /// Names that a file of operations uses for other things.
 const API_FILE_NAMES: [&str; 27] = [
     "ApiClient",
@@ -235,8 +213,8 @@ pub fn names(api: &Api, options: &Options) -> Names {
         variables: server_variables(api, &words),
         headers,
         error_body,
-        authorize_parameters: authorize_parameters(&options.login.authorize_parameters, &words),
-        token_parameters: token_parameters(&options.login.token_parameters, &words),
+        authorize_parameters: login::authorize_parameters(&options.login.authorize_parameters, &words),
+        token_parameters: login::token_parameters(&options.login.token_parameters, &words),
     }
 }
 
@@ -407,30 +385,6 @@ fn server_variables(api: &Api, words: &Words) -> Vec<VariableName> {
         }
     });
     named.collect()
-}
-
-/// Parameters that go together have one method: `org_and_provider(org, provider)`.
-fn authorize_parameters(groups: &[Vec<String>], words: &Words) -> Vec<(Ident, Vec<Ident>)> {
-    let mut methods = Scope::without(&AUTHORIZE_METHODS);
-    let named = groups.iter().map(|group| {
-        let mut arguments = Scope::default();
-        let idents: Vec<Ident> = group
-            .iter()
-            .map(|name| arguments.claim(&words.ident(&Text::new(name), Case::Snake, "parameter")))
-            .collect();
-        let method = idents.iter().map(Ident::unraw).collect::<Vec<_>>().join("_and_");
-        (methods.claim_or(&method, &format!("{method}_parameter")), idents)
-    });
-    named.collect()
-}
-
-fn token_parameters(names: &[String], words: &Words) -> Vec<Ident> {
-    let mut methods = Scope::without(&APPLICATION_METHODS);
-    let claimed = names.iter().map(|name| {
-        let method = words.ident(&Text::new(name), Case::Snake, "parameter");
-        methods.claim_or(&method, &format!("{method}_parameter"))
-    });
-    claimed.collect()
 }
 
 #[cfg(test)]
