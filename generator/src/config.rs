@@ -4,13 +4,15 @@
 //! setting that silently does nothing.
 
 mod parse;
+mod pattern;
 mod validate;
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-pub use self::parse::parse;
+pub use self::parse::{locate, parse};
+pub use self::pattern::matches;
 
 /// A configuration file: one table for each crate to generate.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -73,6 +75,10 @@ pub struct Options {
     pub date_time: DateTimeCrate,
     /// Formats of strings that are plain text in the generated code, for example `date-time`.
     pub text_formats: Vec<String>,
+    /// Traits that types derive besides those that all have, by patterns for the Rust names of types.
+    pub derives: BTreeMap<String, Vec<String>>,
+    /// What the generated crate depends on besides, for the sake of [`Options::derives`].
+    pub dependencies: BTreeMap<String, Dependency>,
     /// Which extensions of the description are honoured; none by default.
     pub extensions: Extensions,
     /// How programs log in, beyond what a description can say.
@@ -174,6 +180,24 @@ impl DateTimeCrate {
             Self::Text => None,
         }
     }
+}
+
+/// A crate that the generated one depends on, as Cargo asks for it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Dependency {
+    /// The versions that will do, for example `1.2`.
+    pub version: String,
+    /// The features to turn on.
+    #[serde(default)]
+    pub features: Vec<String>,
+    /// Whether the features are on that the crate has by default.
+    #[serde(default = "yes")]
+    pub default_features: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// The names of the extensions (`x-…`) that a description uses for things the generator can show.

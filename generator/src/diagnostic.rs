@@ -86,6 +86,9 @@ pub enum Place {
     Value(Pointer),
     /// The key by which the value at a JSON pointer is reached.
     Key(Pointer),
+    /// An option of the configuration, by the keys below `[crate.options]` that lead to it, for example
+    /// `/rename/Pet`.
+    Option(Pointer),
 }
 
 /// A JSON pointer (RFC 6901).
@@ -103,6 +106,12 @@ impl Pointer {
     #[must_use]
     pub fn parse(text: &str) -> Self {
         Self(text.to_owned())
+    }
+
+    /// The value that these tokens lead to.
+    #[must_use]
+    pub fn of(tokens: &[&str]) -> Self {
+        tokens.iter().fold(Self::root(), |pointer, token| pointer.join(token))
     }
 
     /// The member `token` of the value at this pointer; an index is written in decimal.

@@ -12,7 +12,7 @@ pub mod literal;
 
 use std::fmt;
 
-pub use ident::{Case, Words, is_crate_name, is_type_name, is_value_name};
+pub use ident::{Case, Words, is_crate_name, is_keyword, is_type_name, is_value_name};
 
 /// Text as the description spells it.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

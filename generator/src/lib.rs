@@ -86,6 +86,7 @@ pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostic
     diagnostics.extend(names::unused(&api, options));
     let summary = Summary { operations: api.operations.len(), models: api.types.len() };
     let names = names::names(&api, options);
+    diagnostics.extend(views::unused_derives(&api, &names, options));
     let views = views::views(&api, &names, options).map_err(|error| internal(&error))?;
     let raw = render::render(views)?;
     let mut files = format::format(raw, &header(options))?;

@@ -12,7 +12,8 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 
 pub use self::escape::escape;
 use self::window::Window;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::config;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer, Severity};
 use crate::source::{Source, Span, Text};
 
 /// How many diagnostics of one severity are shown.
@@ -24,6 +25,8 @@ pub struct Report<'a> {
     diagnostics: &'a Diagnostics,
     text: Option<&'a Text>,
     source: Option<&'a Source>,
+    /// The text of a configuration, and which of its crates this is about.
+    options: Option<(&'a Text, usize)>,
     colour: bool,
 }
 
@@ -45,7 +48,7 @@ impl<'a> Report<'a> {
     /// A report without colours about nothing that could be shown.
     #[must_use]
     pub fn new(diagnostics: &'a Diagnostics) -> Self {
-        Self { diagnostics, text: None, source: None, colour: false }
+        Self { diagnostics, text: None, source: None, options: None, colour: false }
     }
 
     /// Shows lines of a description that was read.
@@ -58,6 +61,12 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn text(self, text: &'a Text) -> Self {
         Self { text: Some(text), ..self }
+    }
+
+    /// Shows lines of a configuration where something is wrong with the options of a crate in it, by its index.
+    #[must_use]
+    pub fn options(self, text: &'a Text, index: usize) -> Self {
+        Self { options: Some((text, index)), ..self }
     }
 
     /// Whether to use terminal colours.
@@ -109,6 +118,9 @@ impl<'a> Report<'a> {
 
     /// The part of a text to underline. A value of many lines, of none, or below its key is better told by the key.
     fn locate(&self, place: &Place) -> Spot<'a> {
+        if let Place::Option(option) = place {
+            return self.locate_option(option);
+        }
         let Some(source) = self.source else {
             let span = match place {
                 Place::Position { line, column } => self.text.map(|text| text.word(*line, *column)),
@@ -118,6 +130,15 @@ impl<'a> Report<'a> {
         };
         let (source, place) = source.home(place);
         Spot { text: Some(source.text()), span: locate(source, &place) }
+    }
+
+    /// An option that the configuration does not have was given in the call.
+    fn locate_option(&self, option: &Pointer) -> Spot<'a> {
+        let found = self.options.and_then(|(text, index)| {
+            let range = config::locate(text.as_str(), index, option)?;
+            Some(Spot { text: Some(text), span: Some(text.span(range)) })
+        });
+        found.unwrap_or(Spot { text: None, span: None })
     }
 
     fn render_finding(&self, finding: &Finding<'_>) -> String {
@@ -136,8 +157,6 @@ impl<'a> Report<'a> {
                     shown.push(Shown::new(text, *span, 1));
                 }
             }
-            // What is wrong with a configuration is no fault of the description.
-            (Some(_), None) if diagnostic.code == Code::Config => {}
             (Some(text), None) => group = group.element(Origin::path(escape(text.name()))),
             (None, _) => {}
         }

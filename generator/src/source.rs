@@ -86,7 +86,7 @@ impl Source {
     pub fn locate(&self, place: &Place) -> Option<Span> {
         let tree = || self.tree.get_or_init(|| Tree::new(self.text.as_str(), self.format)).as_ref();
         let range = match place {
-            Place::Document => return None,
+            Place::Document | Place::Option(_) => return None,
             Place::Position { line, column } => return Some(self.text.word(*line, *column)),
             Place::Value(pointer) => tree()?.value(pointer),
             Place::Key(pointer) => tree()?.key(pointer),

@@ -24,6 +24,8 @@ use crate::inventory::Item;
 use crate::ir::Api;
 use crate::names::Names;
 
+pub use models::unused_derives;
+
 /// All that is printed.
 #[derive(Debug, Clone, Serialize)]
 pub struct Views {

@@ -83,6 +83,20 @@ fn the_flagship_compiles_with_any_features() {
     assert!(reports.is_empty(), "{reports}");
 }
 
+/// A second entry for one crate would make the manifest of a generated crate unreadable.
+#[test]
+fn no_dependency_can_be_asked_for_twice() {
+    let manifest: toml::Table = fs::read_to_string(repository().join("generated/Cargo.toml")).unwrap().parse().unwrap();
+    for name in manifest["dependencies"].as_table().unwrap().keys() {
+        let options = format!("[crate.options]\ndependencies = {{ {name} = {{ version = \"1\" }} }}\n");
+        let refused = oasmith::config::parse(&format!("[[crate]]\nspec = \"a\"\nout = \"b\"\n{options}"));
+        assert!(
+            refused.is_err_and(|faults| faults.iter().any(|it| it.message.contains("every generated crate"))),
+            "{name}"
+        );
+    }
+}
+
 /// Cargo in a folder outside the repository. The dependencies are compiled once for all runs, below our target folder.
 pub(crate) fn cargo(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO"));

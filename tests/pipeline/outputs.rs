@@ -18,6 +18,7 @@ tests_of! { output_of:
     containers
     conversions
     deprecation
+    derives
     empty
     encodings
     endless_requirement

@@ -20,6 +20,8 @@ pub struct Fixture {
     pub text: String,
     /// How it is generated.
     pub options: Options,
+    /// The configuration that says so, if there is one.
+    configuration: Option<Text>,
     file: String,
     folder: PathBuf,
 }
@@ -65,9 +67,17 @@ impl Fixture {
         let read = |path: &Path| fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let part = |part: Option<&std::ffi::OsStr>| part.and_then(|part| part.to_str()).unwrap_or_default().to_owned();
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        let configuration = path.with_extension("toml");
-        let options = if configuration.exists() { Self::options(&read(&configuration)) } else { Options::default() };
-        Self { name: part(path.file_stem()), text: read(path), options, file: part(path.file_name()), folder }
+        let configuration = Some(path.with_extension("toml")).filter(|path| path.exists());
+        let configuration = configuration.map(|path| Text::new(&part(path.file_name()), &read(&path)));
+        let options = configuration.as_ref().map(|text| Self::options(text.as_str())).unwrap_or_default();
+        Self {
+            name: part(path.file_stem()),
+            text: read(path),
+            options,
+            configuration,
+            file: part(path.file_name()),
+            folder,
+        }
     }
 
     fn options(text: &str) -> Options {
@@ -127,6 +137,10 @@ impl Fixture {
     #[must_use]
     pub fn report(&self, diagnostics: &Diagnostics) -> String {
         let source = self.load().unwrap_or_else(|report| panic!("{report}"));
-        Report::new(diagnostics).source(&source).render()
+        let report = Report::new(diagnostics).source(&source);
+        match &self.configuration {
+            Some(text) => report.options(text, 0).render(),
+            None => report.render(),
+        }
     }
 }

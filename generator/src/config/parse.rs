@@ -1,12 +1,14 @@
 //! The text of a configuration file to what it says, or everything that is wrong with it.
 
+use std::ops::Range;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 use serde::Deserialize;
 
 use super::Config;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
 
 /// More faults than anybody corrects at a time.
 const MAX_FAULTS: usize = 100;
@@ -22,7 +24,7 @@ pub fn parse(text: &str) -> Result<Config, Diagnostics> {
     let mut faults = Diagnostics::default();
     while faults.iter().len() < MAX_FAULTS {
         match Config::deserialize(Deserializer::from(rest.clone())) {
-            Ok(config) if faults.iter().len() == 0 => return validated(text, &table, config),
+            Ok(config) if faults.iter().len() == 0 => return validated(text, table.get_ref(), config),
             Ok(_) => break,
             Err(error) => {
                 faults.push(fault(text, &error));
@@ -36,29 +38,39 @@ pub fn parse(text: &str) -> Result<Config, Diagnostics> {
     Err(faults)
 }
 
-fn validated(text: &str, table: &Spanned<DeTable<'_>>, config: Config) -> Result<Config, Diagnostics> {
-    let crates = table.get_ref().get("crate").and_then(|crates| crates.get_ref().as_array());
+fn validated(text: &str, table: &DeTable<'_>, config: Config) -> Result<Config, Diagnostics> {
     let mut faults = Diagnostics::default();
     for (index, entry) in config.crates.iter().enumerate() {
-        for fault in entry.options.faults() {
-            let entry = crates.and_then(|crates| crates.get(index));
-            let path = ["options"].into_iter().chain(fault.path.iter().map(String::as_str));
-            let place = entry.map_or(Place::Document, |entry| position(text, locate(entry, path)));
-            faults.push(Diagnostic::error(Code::Config, place, fault.message).help(fault.help));
+        let place = |place: &Place| match place {
+            Place::Option(option) => {
+                find(table, index, option).map_or(Place::Document, |range| position(text, range.start))
+            }
+            other => other.clone(),
+        };
+        if let Err(found) = entry.options.validate() {
+            faults.extend(found.map_places(place));
         }
     }
     if faults.has_errors() { Err(faults) } else { Ok(config) }
 }
 
-/// Where the value at a path is, or as much of the path as there is.
-fn locate<'p>(mut value: &Spanned<DeValue<'_>>, path: impl Iterator<Item = &'p str>) -> usize {
-    for key in path {
-        match value.get_ref().as_table().and_then(|table| table.get(key)) {
-            Some(inner) => value = inner,
-            None => break,
-        }
+/// Where an option of a crate stands in a configuration, by the index of the crate's table, if it stands there.
+#[must_use]
+pub fn locate(text: &str, index: usize, option: &Pointer) -> Option<Range<usize>> {
+    let table = DeTable::parse(text).ok()?;
+    find(table.get_ref(), index, option)
+}
+
+fn find(table: &DeTable<'_>, index: usize, option: &Pointer) -> Option<Range<usize>> {
+    let mut value = table.get("crate")?.get_ref().get(index)?.get_ref().get("options")?;
+    for token in option.tokens() {
+        value = match value.get_ref() {
+            DeValue::Table(table) => table.get(token.as_str())?,
+            DeValue::Array(items) => items.get(token.parse::<usize>().ok()?)?,
+            _ => return None,
+        };
     }
-    value.span().start
+    Some(value.span())
 }
 
 /// Takes out what stands at an offset: a key with its value, or only a value.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::diagnostic::Place;
+use crate::diagnostic::{Place, Pointer};
 
 #[test]
 fn reads_every_key() {
@@ -21,6 +21,8 @@ fn reads_every_key() {
         default-integer = "i32"
         date-time = "chrono"
         text-formats = ["date-time"]
+        derives = { "Pet*" = ["Hash", "schemars::JsonSchema"] }
+        dependencies.schemars = { version = "1", features = ["derive"], default-features = false }
         extensions = { permissions = "x-permissions" }
         "#,
     )
@@ -65,7 +67,7 @@ fn values_that_cannot_be_used_are_told_with_their_places() {
                 text-formats = [\"email\"]\ninclude.tags = [\"\"]\n[crate.options.rename]\nA = \"b\"\n\
                 [crate.options.rename-fields]\nA = \"b\"\n\"A.b\" = \"B\"\n";
     let places: Vec<(usize, usize)> = faults(text).into_iter().map(|(line, column, _)| (line, column)).collect();
-    assert_eq!(places, [(5, 8), (6, 11), (7, 16), (8, 16), (10, 5), (12, 5), (13, 9)]);
+    assert_eq!(places, [(5, 8), (6, 11), (7, 17), (8, 17), (10, 5), (12, 5), (13, 9)]);
 }
 
 #[test]
@@ -80,8 +82,34 @@ fn values_that_could_become_code_are_refused() {
         "correlation-header = \"a: b\"",
         "rename-operations = { a = \"b()\" }",
         "rename-fields = { \"A.b\" = \"type\" }",
+        "derives = { A = [\"Hash)] fn x() {} #[derive(Hash\"] }",
+        "derives = { A = [\"Unknown\"] }",
+        "derives = { A = [\"unknown::Trait\"] }",
+        "derives = { A = [\"::std::hash::Hash\"] }",
+        "derives = { A = [\"std::self::Hash\"] }",
+        "derives = { A = [\"\"] }",
+        "dependencies.std = { version = \"1\" }",
+        "dependencies.serde-json = { version = \"1\" }",
+        "dependencies.\"a = 1\\nb\" = { version = \"1\" }",
+        "dependencies.a = { version = \"\" }",
+        "dependencies.a = { version = \"1\\nb = 2\" }",
+        "dependencies.a = { version = \"1\", features = [\"x\\\"]\"] }",
+        "dependencies.a = { version = \"1\", git = \"https://example.com\" }",
     ] {
         let text = format!("[[crate]]\nspec = \"a\"\nout = \"b\"\n[crate.options]\n{options}\n");
         assert!(parse(&text).is_err(), "{options}");
     }
+}
+
+#[test]
+fn the_place_of_an_option_is_found_if_it_is_there() {
+    let text = "[[crate]]\nspec = \"a\"\nout = \"b\"\n[[crate]]\nspec = \"c\"\nout = \"d\"\n[crate.options.rename]\n\
+                A = \"B\"\n[crate.options]\nacronyms = [\"X\",\n  \"Y\"]\n";
+    let found = |index, path: &[&str]| locate(text, index, &Pointer::of(path)).map(|range| text.get(range).unwrap());
+    assert_eq!(found(1, &["rename", "A"]), Some("\"B\""));
+    assert_eq!(found(1, &["acronyms", "1"]), Some("\"Y\""));
+    for (index, path) in [(0, ["rename", "A"]), (1, ["rename", "B"]), (1, ["acronyms", "2"]), (2, ["rename", "A"])] {
+        assert_eq!(found(index, &path), None, "{path:?}");
+    }
+    assert_eq!(locate("no =", 0, &Pointer::of(&["rename"])), None);
 }

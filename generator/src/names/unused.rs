@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{names, types};
 use crate::config::Options;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
 use crate::encode::Words;
 use crate::ir::{Api, Shape};
 
@@ -19,7 +19,8 @@ pub fn unused(api: &Api, options: &Options) -> Diagnostics {
     let mut warn = |table: &str, name: &str, what: &str| {
         let message = format!("`{table}` names {name:?}, but there is no such {what}");
         let help = "`oasmith inspect --stage names` shows the names that there are";
-        said.push(Diagnostic::warning(Code::Config, Place::Document, message).help(help));
+        let place = Place::Option(Pointer::of(&[table, name]));
+        said.push(Diagnostic::warning(Code::Config, place, message).help(help));
     };
     let words = Words::new(&options.acronyms);
     let wanted: BTreeSet<String> = api.types.iter().map(|(id, _)| types::wanted(api, id, &words)).collect();

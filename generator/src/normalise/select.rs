@@ -4,15 +4,13 @@
 //! that were not chosen, and without what only those needed: types, other components, tags and security schemes.
 //! Without a pattern nothing is touched.
 
-mod pattern;
 mod prune;
 
 use serde_json::{Map, Value};
 
-use self::pattern::matches;
 use super::WEBHOOK;
-use crate::config::{Options, Selection};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::config::{Options, Selection, matches};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
@@ -34,11 +32,12 @@ pub(super) fn select(document: &mut Value, options: &Options) -> Diagnostics {
     prune::prune(document);
     let mut said = Diagnostics::default();
     for (key, patterns) in [("include", &choice.include), ("exclude", &choice.exclude)] {
-        for (kind, pattern) in patterns.0.iter().filter(|pattern| !pattern.found).map(|it| (it.kind, it.text)) {
-            let message = format!("nothing matches {pattern:?} in `{key}.{}`", kind.key());
+        for Pattern { kind, index, text, .. } in patterns.0.iter().filter(|pattern| !pattern.found) {
+            let message = format!("nothing matches {text:?} in `{key}.{}`", kind.key());
+            let place = Place::Option(Pointer::of(&[key, kind.key(), &index.to_string()]));
             let help =
                 "`*` stands for any part of a name, in a path for any part of a segment; `**` for any part of a path";
-            said.push(Diagnostic::warning(Code::Config, Place::Document, message).help(help));
+            said.push(Diagnostic::warning(Code::Config, place, message).help(help));
         }
     }
     said
@@ -64,6 +63,8 @@ impl Kind {
 
 struct Pattern<'a> {
     kind: Kind,
+    /// Its place in the list of the configuration.
+    index: usize,
     text: &'a str,
     /// Whether anything has matched it.
     found: bool,
@@ -87,8 +88,10 @@ impl<'a> Patterns<'a> {
     fn new(selection: &'a Selection) -> Self {
         let Selection { tags, paths, operations } = selection;
         let kinds = [(Kind::Tag, tags), (Kind::Path, paths), (Kind::Operation, operations)];
-        let patterns = kinds.into_iter().flat_map(|(kind, texts)| texts.iter().map(move |text| (kind, text)));
-        Self(patterns.map(|(kind, text)| Pattern { kind, text, found: false }).collect())
+        let patterns = kinds.into_iter().flat_map(|(kind, texts)| {
+            texts.iter().enumerate().map(move |(index, text)| Pattern { kind, index, text, found: false })
+        });
+        Self(patterns.collect())
     }
 
     /// Whether any of them matches; all are tried, so that none counts as useless because another came first.

@@ -78,7 +78,7 @@ impl Source {
         match place {
             Place::Value(pointer) => here(pointer).map(|(source, rest)| (source, Place::Value(rest))),
             Place::Key(pointer) => here(pointer).map(|(source, rest)| (source, Place::Key(rest))),
-            Place::Document | Place::Position { .. } => None,
+            Place::Document | Place::Position { .. } | Place::Option(_) => None,
         }
         .unwrap_or_else(|| (self, place.clone()))
     }

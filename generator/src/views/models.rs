@@ -1,5 +1,6 @@
 //! The files of models: `src/models.rs` and one file for each named schema.
 
+mod derives;
 mod enums;
 mod serde_attributes;
 mod structs;
@@ -17,6 +18,7 @@ use crate::encode::doc;
 use crate::inventory::Item;
 use crate::ir::{Origin, Shape, TypeId};
 use crate::names::{Ident, ModulePath};
+pub use derives::unused_derives;
 use enums::{AliasView, EnumView};
 use structs::StructView;
 use unions::UnionView;
@@ -147,6 +149,12 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn promise(&mut self, kind: &str, name: &Ident, member: &str) {
         self.promises.push(Item::member(kind, name.as_str(), member));
+    }
+
+    /// The traits that the user wants a type to derive besides.
+    fn derives(&self, id: TypeId) -> Vec<String> {
+        let Context { api, names, options, .. } = self.writer.context;
+        derives::derives(api, names, options, id)
     }
 
     fn docs(&self, id: TypeId) -> Paragraphs {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Context, TextFile, examples};
+use crate::config::Dependency;
 use crate::encode::{Text, doc, literal};
 
 /// The version of a generated crate where the user gives none.
@@ -20,6 +21,8 @@ struct ManifestView {
     default_features: String,
     /// Whether there are ways to log in.
     oauth: bool,
+    /// The lines of the dependencies that the user adds.
+    dependencies: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -64,6 +67,7 @@ pub(super) fn files(context: Context<'_>) -> Result<Vec<TextFile>, serde_json::E
         default_features: list(
             options.date_time.feature().into_iter().chain(api.login.oauth.then_some("oauth")).chain(["reqwest"]),
         ),
+        dependencies: options.dependencies.iter().map(dependency).collect(),
     };
     let pages = names.groups.iter().map(|(group, name)| {
         let docs = &api.groups[group].docs;
@@ -109,6 +113,19 @@ fn settings(options: &crate::config::Options) -> Vec<String> {
 /// The command that makes the crate.
 pub(super) fn command(options: &crate::config::Options) -> String {
     options.command.clone().unwrap_or_else(|| "oasmith generate".to_owned())
+}
+
+fn dependency((name, dependency): (&String, &Dependency)) -> String {
+    let mut line = format!("{name} = {{ version = {}", quoted(&dependency.version));
+    if !dependency.default_features {
+        line.push_str(", default-features = false");
+    }
+    if !dependency.features.is_empty() {
+        line.push_str(", features = ");
+        line.push_str(&list(dependency.features.iter().map(String::as_str)));
+    }
+    line.push_str(" }");
+    line
 }
 
 fn list<'a>(items: impl Iterator<Item = &'a str>) -> String {

@@ -118,7 +118,7 @@ fn place(place: &Place) -> String {
     match place {
         Place::Document => String::new(),
         Place::Position { line, column } => format!("{line}:{column}"),
-        Place::Value(at) | Place::Key(at) => at.to_string(),
+        Place::Value(at) | Place::Key(at) | Place::Option(at) => at.to_string(),
     }
 }
 

@@ -54,7 +54,7 @@ impl Made<'_> {
             Place::Value(at) | Place::Key(at) => {
                 at.as_str().strip_prefix(pointer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             }
-            Place::Document | Place::Position { .. } => false,
+            Place::Document | Place::Position { .. } | Place::Option(_) => false,
         })
     }
 }

@@ -3,7 +3,6 @@
 use std::time::{Duration, Instant};
 
 use oasmith::diagnostic::Severity;
-use oasmith::report::Report;
 use oasmith::{Output, Summary};
 
 use crate::args::GenerateArgs;
@@ -39,13 +38,13 @@ pub(crate) fn output(target: &Target, strict: bool, console: &Console) -> Result
     let _progress = Progress::start(console, format!("Generating {}", target.out.display()));
     let source = inputs::description(&target.spec, target.root.as_deref(), console)?;
     let output = oasmith::generate(&source, &target.options).map_err(|diagnostics| {
-        console.report(Report::new(&diagnostics).source(&source));
+        console.report(target.report(&diagnostics, &source));
         let errors = counted(diagnostics.count(Severity::Error), "error");
         Failure::new(format!("{errors} in {}; nothing was written", source.name()))
     })?;
     let warnings = output.diagnostics.count(Severity::Warning);
     if warnings > 0 && (strict || !console.is_quiet()) {
-        console.report(Report::new(&output.diagnostics).source(&source));
+        console.report(target.report(&output.diagnostics, &source));
     }
     if warnings > 0 && strict {
         let warnings = counted(warnings, "warning");

@@ -30,10 +30,12 @@ pub(crate) fn description(path: &Path, root: Option<&Path>, console: &Console) -
     Ok(documents::gather(source, path, root))
 }
 
-/// Reads a configuration file.
-pub(crate) fn config(path: &Path, console: &Console) -> Result<Config, Failure> {
+/// Reads a configuration file; its text is for reports.
+pub(crate) fn config(path: &Path, console: &Console) -> Result<(Config, Text), Failure> {
     let bytes = read_file(path)?;
-    understand(&path.display().to_string(), &bytes, console, oasmith::config::parse)
+    let name = path.display().to_string();
+    let config = understand(&name, &bytes, console, oasmith::config::parse)?;
+    Ok((config, Text::new(&name, &String::from_utf8_lossy(&bytes))))
 }
 
 /// Bytes to text to what it means, with a report if either fails.

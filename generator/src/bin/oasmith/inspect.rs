@@ -12,7 +12,7 @@ pub(crate) fn run(args: &InspectArgs, console: &Console) -> Result<Outcome, Fail
     let Some(spec) = &args.description.spec else {
         return Err(Failure::new("there is no description to inspect").help("add `--spec FILE`"));
     };
-    let options = targets::options(&args.description, console)?;
+    let (options, _) = targets::options(&args.description, console)?;
     let source = inputs::description(spec, args.description.root.as_deref(), console)?;
     let stage = match args.stage {
         Stage::Normalised => oasmith::Stage::Normalised,

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use oasmith::config::{Config, CrateConfig, Options};
-use oasmith::diagnostic::Severity;
+use oasmith::diagnostic::{Diagnostics, Severity};
 use oasmith::report::Report;
+use oasmith::source::{Source, Text};
 
 use crate::args::{DescriptionArgs, OutputArgs, SelectionArgs};
 use crate::console::{Console, counted};
@@ -20,8 +21,28 @@ pub(crate) struct Target {
     pub(crate) root: Option<PathBuf>,
     pub(crate) out: PathBuf,
     pub(crate) options: Options,
+    /// Where the options come from, unless they are those of the call alone.
+    pub(crate) origin: Option<Origin>,
     /// What to type to bring the crate up to date.
     pub(crate) command: String,
+}
+
+/// The text of a configuration, and which of its crates is meant.
+#[derive(Debug, Clone)]
+pub(crate) struct Origin {
+    text: Text,
+    index: usize,
+}
+
+impl Target {
+    /// A report about this crate.
+    pub(crate) fn report<'a>(&'a self, diagnostics: &'a Diagnostics, source: &'a Source) -> Report<'a> {
+        let report = Report::new(diagnostics).source(source);
+        match &self.origin {
+            Some(Origin { text, index }) => report.options(text, *index),
+            None => report,
+        }
+    }
 }
 
 /// All crates that `generate` and `check` are about.
@@ -31,33 +52,38 @@ pub(crate) fn targets(args: &OutputArgs, console: &Console) -> Result<Vec<Target
         let Some(out) = &args.out else {
             return Err(Failure::new("a description needs a place for its crate").help("add `--out DIR`"));
         };
-        let options = options(description, console)?;
+        let (options, origin) = options(description, console)?;
         let command = options.command.clone().unwrap_or_else(|| command_line(args));
         let root = description.root.clone();
-        return Ok(vec![Target { spec: spec.clone(), root, out: out.clone(), options, command }]);
+        return Ok(vec![Target { spec: spec.clone(), root, out: out.clone(), options, origin, command }]);
     }
     let Some(path) = &description.config else { return Ok(Vec::new()) };
-    let config = inputs::config(path, console)?;
+    let (config, text) = inputs::config(path, console)?;
     if config.crates.is_empty() {
         return Err(Failure::new(format!("{} has no crate to generate", path.display()))
             .help("add a `[[crate]]` table with `spec` and `out`"));
     }
     let folder = path.parent().unwrap_or(Path::new(""));
-    let target = |entry: CrateConfig| Target {
+    let target = |(index, entry): (usize, CrateConfig)| Target {
         spec: tidy(&folder.join(&entry.spec)),
         root: entry.root.as_ref().map(|root| tidy(&folder.join(root))),
         out: tidy(&folder.join(&entry.out)),
         command: entry.options.command.clone().unwrap_or_else(|| command_line(args)),
         options: entry.options,
+        origin: Some(Origin { text: text.clone(), index }),
     };
-    Ok(config.crates.into_iter().map(target).collect())
+    Ok(config.crates.into_iter().enumerate().map(target).collect())
 }
 
 /// The options for a description that is named in the call.
-pub(crate) fn options(args: &DescriptionArgs, console: &Console) -> Result<Options, Failure> {
-    let mut options = match (&args.config, &args.spec) {
-        (Some(path), Some(spec)) => choose(inputs::config(path, console)?, path, spec)?,
-        _ => Options::default(),
+pub(crate) fn options(args: &DescriptionArgs, console: &Console) -> Result<(Options, Option<Origin>), Failure> {
+    let (mut options, origin) = match (&args.config, &args.spec) {
+        (Some(path), Some(spec)) => {
+            let (config, text) = inputs::config(path, console)?;
+            let (index, options) = choose(config, path, spec)?;
+            (options, Some(Origin { text, index }))
+        }
+        _ => (Options::default(), None),
     };
     if args.name.is_some() {
         options.name.clone_from(&args.name);
@@ -67,7 +93,7 @@ pub(crate) fn options(args: &DescriptionArgs, console: &Console) -> Result<Optio
         console.report(Report::new(&faults));
         Failure::new(format!("{} in the call", counted(faults.count(Severity::Error), "error")))
     })?;
-    Ok(options)
+    Ok((options, origin))
 }
 
 impl SelectionArgs {
@@ -95,16 +121,16 @@ impl SelectionArgs {
     }
 }
 
-/// The options of the one crate in a configuration, or of the one that is made from this description.
-fn choose(config: Config, path: &Path, spec: &Path) -> Result<Options, Failure> {
+/// The options of the one crate in a configuration, or of the one that is made from this description, with its index.
+fn choose(config: Config, path: &Path, spec: &Path) -> Result<(usize, Options), Failure> {
     let folder = path.parent().unwrap_or(Path::new(""));
-    let mut entries = config.crates;
+    let mut entries: Vec<(usize, CrateConfig)> = config.crates.into_iter().enumerate().collect();
     if entries.len() > 1 {
         let wanted = fs::canonicalize(spec).ok();
-        entries.retain(|entry| wanted.is_some() && fs::canonicalize(folder.join(&entry.spec)).ok() == wanted);
+        entries.retain(|(_, entry)| wanted.is_some() && fs::canonicalize(folder.join(&entry.spec)).ok() == wanted);
     }
     match (entries.pop(), entries.is_empty()) {
-        (Some(entry), true) => Ok(entry.options),
+        (Some((index, entry)), true) => Ok((index, entry.options)),
         _ => Err(Failure::new(format!("{} does not say which options are for {}", path.display(), spec.display()))
             .help("leave `--spec` and `--out` out to generate every crate of the configuration")),
     }

@@ -12,6 +12,8 @@ use crate::views::rust::plain_literal;
 #[derive(Serialize)]
 pub(super) struct EnumView {
     docs: String,
+    /// Traits that it derives besides those that all have.
+    derives: Vec<String>,
     ident: String,
     unknown: String,
     /// `string`, `integer` or `mixed`.
@@ -65,7 +67,14 @@ impl Builder<'_> {
             }
         });
         let variants = variants.collect();
-        EnumView { docs: docs.outer(), ident: ident.to_owned(), unknown: name.unknown.to_string(), base, variants }
+        EnumView {
+            docs: docs.outer(),
+            derives: self.derives(id),
+            ident: ident.to_owned(),
+            unknown: name.unknown.to_string(),
+            base,
+            variants,
+        }
     }
 
     pub(super) fn alias(&mut self, id: TypeId, ty: &Type) -> AliasView {

@@ -17,6 +17,8 @@ use crate::views::rust::{is_copy, plain_literal, string};
 #[derive(Serialize)]
 pub(super) struct StructView {
     docs: String,
+    /// Traits that it derives besides those that all have.
+    derives: Vec<String>,
     attributes: String,
     ident: String,
     fields: Vec<FieldView>,
@@ -122,6 +124,7 @@ impl Builder<'_> {
         }
         let docs = docs.outer();
         StructView {
+            derives: self.derives(id),
             docs,
             attributes,
             ident: name.ident.to_string(),

@@ -15,6 +15,8 @@ use crate::views::rust::string;
 #[derive(Serialize)]
 pub(super) struct UnionView {
     docs: String,
+    /// Traits that it derives besides those that all have.
+    derives: Vec<String>,
     ident: String,
     unknown: String,
     variants: Vec<VariantView>,
@@ -82,6 +84,7 @@ impl Builder<'_> {
         }
         docs.limits(&context.api.types[id].docs);
         UnionView {
+            derives: self.derives(id),
             docs: docs.outer(),
             ident: ident.to_owned(),
             unknown: name.unknown.to_string(),

@@ -71,7 +71,7 @@ fn a_named_description_takes_its_own_options() {
     let name_for = |spec: &str| {
         let spec = at(spec).display().to_string();
         let args = args(Some(&spec), Some("out"), Some(&path));
-        options(&args.description, &quiet()).map(|options| options.name)
+        options(&args.description, &quiet()).map(|(options, _)| options.name)
     };
     fs::write(&path, entry("a") + &entry("b")).unwrap();
     assert_eq!(name_for("b.yaml").unwrap().as_deref(), Some("crate-b"));

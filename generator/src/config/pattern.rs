@@ -1,10 +1,11 @@
 //! Patterns with stars.
 
-/// Whether a whole text matches a pattern.
+/// Whether a whole text matches a pattern of the configuration.
 ///
 /// `*` stands for any characters but the separator, `**` for any characters; every other character for itself. The
 /// time is that of the two lengths multiplied, whatever stars there are.
-pub(super) fn matches(pattern: &str, text: &str, separator: Option<char>) -> bool {
+#[must_use]
+pub fn matches(pattern: &str, text: &str, separator: Option<char>) -> bool {
     let text: Vec<char> = text.chars().collect();
     // Which beginnings of the text the pattern matches so far, by their lengths.
     let mut reached = vec![false; text.len() + 1];
