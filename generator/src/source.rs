@@ -26,7 +26,7 @@ pub(crate) use self::documents::{document_name, is_file_name, percent_decoded};
 use self::positions::Tree;
 pub use self::text::{Span, Text};
 use self::value::Fault;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
 
 /// How a description is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,6 +143,20 @@ fn parse(text: &Text) -> Result<(Format, Parsed), Diagnostics> {
     }
 }
 
+/// The longest pointer that says more than a line and a column do.
+const MAX_POINTER: usize = 200;
+
+/// A way out that names the value at an offset: a text that was refused is no [`Source`], so a report knows only lines.
+fn way_out(text: &Text, format: Format, offset: usize, help: &str) -> String {
+    let pointer = Tree::ways(text.as_str(), format, &[offset]).into_iter().next();
+    at(&pointer.unwrap_or_default(), help)
+}
+
+fn at(pointer: &Pointer, help: &str) -> String {
+    let is_telling = (1..=MAX_POINTER).contains(&pointer.as_str().len());
+    if is_telling { format!("at {pointer}: {help}") } else { help.to_owned() }
+}
+
 /// Faults know pointers; a text that was refused is no [`Source`], so its report needs lines.
 fn place_faults(text: &Text, format: Format, faults: &[Fault]) -> Diagnostics {
     let tree = Tree::new(text.as_str(), format);
@@ -153,7 +167,7 @@ fn place_faults(text: &Text, format: Format, faults: &[Fault]) -> Diagnostics {
             Fault::DuplicateKey(pointer) => duplicates.push(pointer),
             Fault::Unsupported(pointer, message) => {
                 let place = tree.as_ref().map_or(Place::Document, |tree| text.place(tree.value(pointer).start));
-                let help = format!("at {pointer}: write a value that JSON has, in quotes if it is a text");
+                let help = at(pointer, "write a value that JSON has, in quotes if it is a text");
                 diagnostics.push(Diagnostic::error(Code::Syntax, place, message).help(help));
             }
         }

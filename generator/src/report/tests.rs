@@ -121,7 +121,7 @@ error[OAS001]: expected value
 2 |   "a": }
   |        ^
   |
-  = help: the text before this place is JSON; look for a comma, quote or bracket that is missing or too many
+  = help: at /a: the text before this place is JSON; look for a comma, quote or bracket that is missing or too many
 "#
         )
     );

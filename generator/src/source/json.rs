@@ -5,7 +5,7 @@ use serde_json::Deserializer;
 
 use super::text::Text;
 use super::value::{Faults, Seed};
-use super::{Format, Parsed};
+use super::{Format, Parsed, way_out};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 pub(super) fn parse(text: &Text) -> Result<Parsed, Diagnostics> {
@@ -20,13 +20,13 @@ pub(super) fn parse(text: &Text) -> Result<Parsed, Diagnostics> {
 
 fn explain(text: &Text, error: &serde_json::Error) -> Diagnostic {
     // The parser counts columns in bytes and has read the byte that it complains about.
-    let place = text.place(text.line(error.line()).start + error.column().saturating_sub(1));
+    let offset = text.line(error.line()).start + error.column().saturating_sub(1);
     let message = error.to_string();
     let suffix = format!(" at line {} column {}", error.line(), error.column());
     let message = match message.strip_suffix(&suffix).unwrap_or(&message) {
         "recursion limit exceeded" => "values are nested deeper than 127 levels",
         message => message,
     };
-    Diagnostic::error(Code::Syntax, place, message)
-        .help("the text before this place is JSON; look for a comma, quote or bracket that is missing or too many")
+    let help = "the text before this place is JSON; look for a comma, quote or bracket that is missing or too many";
+    Diagnostic::error(Code::Syntax, text.place(offset), message).help(way_out(text, Format::Json, offset, help))
 }

@@ -5,6 +5,7 @@
 
 mod builder;
 mod json;
+mod ways;
 mod yaml;
 
 use std::collections::BTreeMap;
@@ -58,6 +59,14 @@ impl Tree {
         match format {
             Format::Json => json::scan(text),
             Format::Yaml => yaml::scan(text),
+        }
+    }
+
+    /// The values that stand at offsets, which ascend, of a text that need not be well-formed.
+    pub(super) fn ways(text: &str, format: Format, offsets: &[usize]) -> Vec<Pointer> {
+        match format {
+            Format::Json => json::ways(text, offsets),
+            Format::Yaml => yaml::ways(text, offsets),
         }
     }
 

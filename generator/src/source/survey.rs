@@ -10,7 +10,9 @@ use std::ops::Range;
 use saphyr_parser::{Event, Tag};
 
 use super::events::{self, Events};
+use super::positions::Tree;
 use super::text::Text;
+use super::{Format, at};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// As deep as the parser that makes values goes.
@@ -28,16 +30,42 @@ pub(super) fn survey(text: &Text) -> Result<(), Diagnostics> {
     if let Some(fault) = fault {
         // Flow collections that are deeper than this parser goes are refused before they become events.
         if fault.info().contains("recursion limit") {
-            findings.push(too_deep(text, fault.marker().index()));
+            findings.push(too_deep(text, fault.marker().index()).into());
         } else if let Some(offset) = bracket_beyond(text.as_str(), MAX_BRACKETS) {
-            findings.push(too_deep(text, offset));
+            findings.push(too_deep(text, offset).into());
         }
     }
-    if findings.has_errors() { Err(findings) } else { Ok(()) }
+    if findings.is_empty() { Ok(()) } else { Err(located(text, findings)) }
 }
 
-fn look(text: &Text, events: &mut Events<'_>) -> Diagnostics {
-    let mut findings = Diagnostics::default();
+/// Names the values that something is said about.
+fn located(text: &Text, findings: Vec<Finding>) -> Diagnostics {
+    let offsets: Vec<usize> = findings.iter().filter_map(|finding| finding.value).collect();
+    let mut ways =
+        if offsets.is_empty() { Vec::new() } else { Tree::ways(text.as_str(), Format::Yaml, &offsets) }.into_iter();
+    let mut diagnostics = Diagnostics::default();
+    for Finding { value, diagnostic } in findings {
+        let way = value.and_then(|_| ways.next()).unwrap_or_default();
+        let help = diagnostic.help.as_deref().map(|help| at(&way, help));
+        diagnostics.push(Diagnostic { help, ..diagnostic });
+    }
+    diagnostics
+}
+
+/// A fault, and where the value starts that it is about.
+struct Finding {
+    value: Option<usize>,
+    diagnostic: Diagnostic,
+}
+
+impl From<Diagnostic> for Finding {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self { value: None, diagnostic }
+    }
+}
+
+fn look(text: &Text, events: &mut Events<'_>) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
     let mut depth = 0;
     let mut documents = 0;
     let mut anchors = BTreeMap::new();
@@ -49,27 +77,29 @@ fn look(text: &Text, events: &mut Events<'_>) -> Diagnostics {
             _ => {}
         }
         if depth > MAX_DEPTH {
-            findings.push(too_deep(text, range.start));
+            findings.push(too_deep(text, range.start).into());
             break;
         }
         if documents > 1 {
             let message = "a second YAML document starts here";
             let help = "a description is one document; remove the `---` or the other document";
-            findings.push(Diagnostic::error(Code::Syntax, text.place(range.start), message).help(help));
+            findings.push(Diagnostic::error(Code::Syntax, text.place(range.start), message).help(help).into());
             break;
         }
         if let Some(tag) = foreign_tag(&event) {
             let message = format!("tag `{tag}` has no meaning in a description");
-            findings.push(Diagnostic::error(Code::Syntax, text.place(range.start), message));
+            let diagnostic = Diagnostic::error(Code::Syntax, text.place(range.start), message);
+            let diagnostic = diagnostic.help("write the value without it");
+            findings.push(Finding { value: Some(range.start), diagnostic });
         }
         if let Some(name) = anchor(&event, text, &range)
             && let Some(first) = anchors.insert(name, range.start)
         {
             let message = format!("anchor `&{name}` is used twice");
-            let finding = Diagnostic::error(Code::Syntax, text.place(range.start), message)
+            let diagnostic = Diagnostic::error(Code::Syntax, text.place(range.start), message)
                 .related(text.place(first), "first used here")
                 .help("give each anchor its own name");
-            findings.push(finding);
+            findings.push(Finding { value: Some(range.start), diagnostic });
         }
     }
     findings

@@ -6,7 +6,7 @@ use serde_yaml::Deserializer;
 use super::survey::survey;
 use super::text::Text;
 use super::value::{Faults, Seed};
-use super::{Format, Parsed};
+use super::{Format, Parsed, way_out};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 
 pub(super) fn parse(text: &Text) -> Result<Parsed, Diagnostics> {
@@ -18,28 +18,34 @@ pub(super) fn parse(text: &Text) -> Result<Parsed, Diagnostics> {
     Ok(Parsed { value, faults: faults.into_list() })
 }
 
+const MISMATCH: &str = "look for indentation, quotes or brackets that do not match, here or in the lines before";
+
 fn explain(text: &Text, error: &serde_yaml::Error) -> Diagnostic {
     let message = error.to_string();
-    let (place, message) = match error.location() {
+    let (offset, message) = match error.location() {
         // Faults of the character stream carry an offset in their message, and no line.
         Some(location) if location.index() == 0 => match message.split_once(" at position ") {
             Some((message, offset)) => {
                 let digits = offset.split(|character: char| !character.is_ascii_digit()).next().unwrap_or_default();
-                (text.place(digits.parse().unwrap_or(0)), message.to_owned())
+                (Some(digits.parse().unwrap_or(0)), message.to_owned())
             }
-            None => (text.place(0), message),
+            None => (Some(0), message),
         },
         Some(location) => {
             let suffix = format!(" at line {} column {}", location.line(), location.column());
-            (text.place(location.index()), message.replacen(&suffix, "", 1))
+            (Some(location.index()), message.replacen(&suffix, "", 1))
         }
-        None => (Place::Document, message),
+        // What is said about the text as a whole needs no place.
+        None => (None, message),
     };
     let message = match message.as_str() {
         "recursion limit exceeded" => "values are nested deeper than 128 levels, or an alias contains itself",
         "repetition limit exceeded" => "aliases repeat each other beyond any use: the text grows a hundredfold",
         other => other,
     };
-    Diagnostic::error(Code::Syntax, place, message)
-        .help("look for indentation, quotes or brackets that do not match, here or in the lines before")
+    let (place, help) = match offset {
+        Some(offset) => (text.place(offset), way_out(text, Format::Yaml, offset, MISMATCH)),
+        None => (Place::Document, MISMATCH.to_owned()),
+    };
+    Diagnostic::error(Code::Syntax, place, message).help(help)
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Member, Node, NodeId, Shape, Tree};
+use crate::diagnostic::Pointer;
 
 #[derive(Default)]
 pub(super) struct Builder {
@@ -67,6 +68,24 @@ impl Builder {
             self.close(None);
         }
         (!self.nodes.is_empty()).then_some(Tree { nodes: self.nodes })
+    }
+
+    /// The way to the part that comes next; between the members of a mapping, to the mapping.
+    pub(super) fn path(&self) -> Pointer {
+        let innermost = self.open.last().map(|open| open.node);
+        self.open.iter().fold(Pointer::root(), |path, open| {
+            // The part that another collection is has been attached when that one was opened.
+            let is_innermost = Some(open.node) == innermost;
+            match (&open.key, self.nodes.get(open.node).map(|node| &node.shape)) {
+                (Some((key, _)), _) => path.join(key),
+                (None, Some(Shape::Sequence(items))) if is_innermost => path.join(items.len()),
+                (None, Some(Shape::Sequence(items))) => path.join(items.len().saturating_sub(1)),
+                (None, Some(Shape::Mapping(members))) if !is_innermost => {
+                    members.last().map_or(path.clone(), |member| path.join(&member.key))
+                }
+                (None, _) => path,
+            }
+        })
     }
 
     /// Whether the innermost collection is a mapping.

@@ -1,17 +1,36 @@
 //! The ranges of JSON values.
 //!
-//! The text was read by a real parser before, so this scanner only has to tell where things start and end.
+//! The text was read by a real parser before, so this scanner only has to tell where things start and end. Of a text
+//! that was refused, it tells how far it makes sense.
 
 use super::Tree;
 use super::builder::Builder;
+use super::ways::Ways;
+use crate::diagnostic::Pointer;
 
 pub(super) fn scan(text: &str) -> Option<Tree> {
     let mut builder = Builder::default();
+    build(text, &mut builder, &mut Ways::new(&[]))?;
+    builder.finish()
+}
+
+pub(super) fn ways(text: &str, offsets: &[usize]) -> Vec<Pointer> {
+    let (mut builder, mut ways) = (Builder::default(), Ways::new(offsets));
+    // What is not understood ends the way.
+    _ = build(text, &mut builder, &mut ways);
+    ways.finish(&builder)
+}
+
+/// Nothing for a string without an end.
+fn build(text: &str, builder: &mut Builder, ways: &mut Ways<'_>) -> Option<()> {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         let start = at;
         at += 1;
+        if !byte.is_ascii_whitespace() {
+            ways.reach(start, builder);
+        }
         match byte {
             b' ' | b'\t' | b'\r' | b'\n' | b',' | b':' => {}
             b'{' => _ = builder.open_mapping(start..at),
@@ -28,7 +47,7 @@ pub(super) fn scan(text: &str) -> Option<Tree> {
             }
         }
     }
-    builder.finish()
+    Some(())
 }
 
 /// How far a string reaches after its opening quote, with the closing one.

@@ -1,5 +1,6 @@
 //! For every pointer of some texts: what stands at the place that is found says the value.
 
+use super::Tree;
 use serde_json::Value;
 
 use super::super::{Format, Source, load};
@@ -150,4 +151,41 @@ fn merged_members_are_found_where_they_are_written() {
     let source = load("a.yaml", "base: &base\n  x: 1\nuse:\n  <<: *base\n  y: 2\n").unwrap();
     let span = source.locate(&Place::Value(Pointer::parse("/use/x"))).unwrap();
     assert_eq!((span.line, span.column), (2, 6));
+}
+
+/// The way to the place that is marked.
+fn way(text: &str, format: Format) -> String {
+    let offset = text.find('§').unwrap();
+    let ways = Tree::ways(&text.replace('§', ""), format, &[offset]);
+    assert_eq!(ways.len(), 1);
+    ways[0].to_string()
+}
+
+#[test]
+fn the_way_to_a_place_is_found_in_text_that_is_not_well_formed() {
+    for (text, expected) in [
+        (r#"{"a": {"b": [1, {"c": §} ]}}"#, "/a/b/1/c"),
+        (r#"{"a": {"b": [1, §]}, "d": 2}"#, "/a/b/1"),
+        (r#"{"a": [[1], [2], §x], "d": 2}"#, "/a/2"),
+        (r#"{"a": {"b": 1,§}}"#, "/a"),
+        (r#"{"a": 1, "b": "§never closed"#, "/b"),
+        (r#"{"a": 1} §{"#, ""),
+        ("§", ""),
+    ] {
+        assert_eq!(way(text, Format::Json), expected, "{text}");
+    }
+    for (text, expected) in [
+        ("a:\n  b: 1\n  c: §\"never closed\n", "/a/c"),
+        ("a:\n  - 1\n  - b: §!x 2\n", "/a/1/b"),
+        ("a:\n  b: 1\nc/d: §!x 2\n", "/c~1d"),
+        ("§", ""),
+    ] {
+        assert_eq!(way(text, Format::Yaml), expected, "{text}");
+    }
+}
+
+#[test]
+fn ways_to_several_places_are_found_at_once() {
+    let ways = Tree::ways("a: 1\nb: [2, 3]\n", Format::Yaml, &[3, 9, 12, 99]);
+    assert_eq!(ways.iter().map(Pointer::as_str).collect::<Vec<_>>(), ["/a", "/b/0", "/b/1", ""]);
 }

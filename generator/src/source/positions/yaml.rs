@@ -6,17 +6,29 @@ use saphyr_parser::Event;
 
 use super::super::events::{self, Events};
 use super::builder::Builder;
+use super::ways::Ways;
 use super::{NodeId, Tree};
+use crate::diagnostic::Pointer;
 
 pub(super) fn scan(text: &str) -> Option<Tree> {
-    events::read(text, build).0
+    events::read(text, |events| build(events, &mut Ways::new(&[])).finish()).0
 }
 
-fn build(events: &mut Events<'_>) -> Option<Tree> {
+pub(super) fn ways(text: &str, offsets: &[usize]) -> Vec<Pointer> {
+    let ways = |events: &mut Events<'_>| {
+        let mut ways = Ways::new(offsets);
+        let builder = build(events, &mut ways);
+        ways.finish(&builder)
+    };
+    events::read(text, ways).0
+}
+
+fn build(events: &mut Events<'_>, ways: &mut Ways<'_>) -> Builder {
     let mut builder = Builder::default();
     let mut anchors: BTreeMap<usize, (Option<NodeId>, Box<str>)> = BTreeMap::new();
     let text = events.text();
     for (event, range) in events {
+        ways.reach(range.start, &builder);
         let (anchor, node, content) = match event {
             Event::Scalar(content, _, anchor, _) => {
                 let node = builder.scalar(range, || content.as_ref().into());
@@ -44,7 +56,7 @@ fn build(events: &mut Events<'_>) -> Option<Tree> {
             anchors.insert(anchor, (node, content));
         }
     }
-    builder.finish()
+    builder
 }
 
 /// Where a sequence in a mapping starts. If it is no further right than its key, the parser has it start at its first

@@ -20,6 +20,13 @@ fn all_foreign_tags_are_found() {
 }
 
 #[test]
+fn the_value_that_is_meant_is_named() {
+    let faults = survey(&Text::new("a.yaml", "a: &x 1\nb: [2, !y 3]\nc: {d: &x 4}\n")).unwrap_err();
+    let helps: Vec<&str> = faults.iter().filter_map(|fault| fault.help.as_deref()).collect();
+    assert_eq!(helps, ["at /b/1: write the value without it", "at /c/d: give each anchor its own name"]);
+}
+
+#[test]
 fn anchors_have_names_of_their_own() {
     assert_eq!(findings("a: &x 1\nb: &y [*x]\nc: !!str &z 1\n").len(), 0);
     let found = findings("a: &x 1\nb: &y [2, &x 3]\nc:\n  - !!map &y\n    d: *x\n");
