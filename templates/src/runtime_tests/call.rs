@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use super::support::{Fake, Piece, Pieces, answer, builder, client, get, transport_error};
-use crate::runtime::{ApiClient, Call, ErrorKind, Request, TransportErrorKind, call_options};
+use crate::runtime::{ApiClient, Call, ErrorKind, Request, RetryPolicy, TransportErrorKind, call_options};
 use http::{Method, StatusCode};
 use serde::Deserialize;
 
@@ -95,7 +95,8 @@ async fn a_body_that_cannot_be_json_is_an_error() {
 async fn options_are_chained_and_replace_earlier_values() {
     let fake = Fake::answering(200, "[]");
     let call = ListThings(client(&fake).json(get("/things"))).language("de").page(1).language("fr").page(2);
-    assert_eq!(call.query("size", 5).header("x-trace", 1).timeout(Duration::from_secs(1)).await.unwrap(), []);
+    let call = call.query("size", 5).header("x-trace", 1).timeout(Duration::from_secs(1));
+    assert_eq!(call.retry(RetryPolicy::never()).idempotent().await.unwrap(), []);
     assert_eq!(fake.request().uri().query().unwrap(), "page=2&size=5");
     assert_eq!(fake.header("accept-language").unwrap(), "fr");
     assert_eq!(fake.header("x-trace").unwrap(), "1");
@@ -236,14 +237,28 @@ async fn a_body_that_breaks_off_is_an_error_with_the_status() {
     assert!(std::error::Error::source(&error).is_some());
 }
 
+#[test]
+fn options_can_be_waited_for() {
+    let fake = Fake::answering(200, "[]");
+    let call = || ListThings(client(&fake).json(get("/things"))).page(2);
+    assert_eq!(call().wait().unwrap(), []);
+    assert_eq!(call().wait_response().unwrap().status(), StatusCode::OK);
+}
+
 #[tokio::test(start_paused = true)]
 async fn the_deadline_covers_the_headers() {
     let fake = Fake::slow(Duration::from_secs(61), || Ok(answer(204, &[], "")));
     let start = tokio::time::Instant::now();
-    let error = client(&fake).empty(get("/")).await.unwrap_err();
+    let again = RetryPolicy::new();
+    let error = client(&fake).empty(get("/")).retry(again).await.unwrap_err();
     assert!(error.is_timeout());
     assert_eq!(error.to_string(), "getThing: no complete answer within 60s");
-    assert_eq!(start.elapsed(), Duration::from_secs(60));
+    assert_eq!((start.elapsed(), error.attempts()), (Duration::from_secs(60), 2));
+    let error = client(&fake).empty(get("/")).await.unwrap_err();
+    assert_eq!(error.to_string(), "getThing: no complete answer within 30s");
+    let limited = again.attempt_timeout(Duration::from_secs(7));
+    let error = client(&fake).empty(get("/")).retry(limited).await.unwrap_err();
+    assert_eq!((error.to_string().as_str(), error.attempts()), ("getThing: no complete answer within 7s", 3));
 
     let long = builder(&fake).timeout(Duration::from_secs(62)).build().unwrap();
     long.empty(get("/")).await.unwrap();

@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::runtime::{
-    ApiClient, ApiClientBuilder, Body, ChunkFuture, Chunks, Request, ResponseBody, Transport, TransportError,
-    TransportErrorKind, TransportFuture,
+    ApiClient, ApiClientBuilder, Body, ChunkFuture, Chunks, Request, ResponseBody, RetryPolicy, Transport,
+    TransportError, TransportErrorKind, TransportFuture,
 };
 use bytes::Bytes;
 use http::Method;
@@ -145,7 +145,10 @@ impl Chunks for Pieces {
 pub(super) const BASE_URL: &str = "https://api.example.com";
 
 pub(super) fn builder(fake: &Arc<Fake>) -> ApiClientBuilder {
-    ApiClientBuilder::new(BASE_URL).transport(Arc::clone(fake)).correlation_header("x-correlation-id")
+    ApiClientBuilder::new(BASE_URL)
+        .transport(Arc::clone(fake))
+        .correlation_header("x-correlation-id")
+        .retry(RetryPolicy::never())
 }
 
 pub(super) fn client(fake: &Arc<Fake>) -> ApiClient {
