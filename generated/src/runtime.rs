@@ -20,6 +20,8 @@ pub use jiff;
 #[cfg(feature = "time")]
 pub use time;
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod calendar;
 mod call;
 mod client;
@@ -31,21 +33,27 @@ mod exchange;
 mod field;
 mod formats;
 mod header_value;
+mod hook;
 mod http_date;
+mod limits;
 mod literal_enum;
 mod multipart;
 #[cfg(feature = "oauth")]
 pub mod oauth;
 mod params;
+mod polling;
 #[cfg(feature = "profiles")]
 mod profile;
+mod random;
 mod request;
 mod response;
+pub(crate) mod retry;
 mod secret;
 mod security;
 mod stream;
 mod string_enum;
 mod token;
+mod trace;
 mod transport;
 mod tuple;
 pub mod union;
@@ -60,23 +68,26 @@ pub use self::field::Field;
 #[allow(unused_imports, reason = "an API may have no member that may hold anything")]
 pub(crate) use self::field::present;
 pub use self::formats::{Base64, Date, Time, Uuid};
+pub use self::hook::{Hook, Received, Sending};
 #[allow(unused_imports, reason = "an API may have no such enumeration")]
 pub(crate) use self::literal_enum::{integer_enum, literal_enum};
 pub use self::multipart::{Files, Multipart, Upload};
 pub use self::params::{PathStyle, QueryStyle};
+pub use self::polling::Polling;
 #[cfg(feature = "profiles")]
 pub use self::profile::Profile;
 pub use self::request::Request;
 pub use self::response::Response;
+pub use self::retry::RetryPolicy;
 pub use self::secret::Secret;
 pub use self::security::SecurityScheme;
 pub use self::stream::BodyStream;
 #[allow(unused_imports, reason = "an API may have no enumeration of strings")]
 pub(crate) use self::string_enum::string_enum;
 pub use self::token::{AccessToken, TokenFuture, TokenSource};
-#[cfg(feature = "reqwest")]
-pub use self::transport::ReqwestTransport;
 pub use self::transport::{
     Body, ChunkFuture, Chunks, ResponseBody, Transport, TransportError, TransportErrorKind, TransportFuture,
 };
+#[cfg(feature = "reqwest")]
+pub use self::transport::{ReqwestTransport, ReqwestTransportBuilder};
 pub use self::tuple::{Places, Tuple};

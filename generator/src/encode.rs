@@ -67,6 +67,12 @@ impl Text {
         self.0 == constant
     }
 
+    /// Compares with a constant of the generator, whatever the case: names of headers.
+    #[must_use]
+    pub fn is_in_any_case(&self, constant: &str) -> bool {
+        self.0.eq_ignore_ascii_case(constant)
+    }
+
     /// Whether it is a range of media types, as `image/*`, and no media type to send.
     #[must_use]
     pub fn is_range(&self) -> bool {

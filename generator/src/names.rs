@@ -126,10 +126,23 @@ pub struct VariableName {
 }
 
 /// Methods that every struct of options has.
-const CALL_METHODS: [&str; 9] =
-    ["header", "query", "timeout", "send", "stream", "into_future", "clone", "into", "from"];
+const CALL_METHODS: [&str; 13] = [
+    "header",
+    "query",
+    "timeout",
+    "retry",
+    "idempotent",
+    "send",
+    "wait",
+    "wait_response",
+    "stream",
+    "into_future",
+    "clone",
+    "into",
+    "from",
+];
 /// Methods of the client's builder.
-const BUILDER_METHODS: [&str; 26] = [
+const BUILDER_METHODS: [&str; 30] = [
     "new",
     "base_url",
     "server_variable",
@@ -151,7 +164,11 @@ const BUILDER_METHODS: [&str; 26] = [
     "user_agent",
     "correlation_header",
     "timeout",
-    "attempt_timeout",
+    "idle_timeout",
+    "retry",
+    "max_concurrent_requests",
+    "rate_limit",
+    "hook",
     "allow_insecure_loopback",
     "max_response_bytes",
     "transport",

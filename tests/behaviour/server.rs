@@ -1,6 +1,7 @@
 //! The server that takes the place of the API, and clients of it.
 
 use http::HeaderName;
+use purecloud_platform_client::runtime::RetryPolicy;
 use purecloud_platform_client::{ApiClient, ApiClientBuilder, OAuthApi};
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
@@ -27,8 +28,9 @@ impl Server {
         self.0.uri()
     }
 
+    /// Without retries, which have tests of their own.
     pub(crate) fn builder(&self) -> ApiClientBuilder {
-        ApiClient::builder().base_url(self.url()).allow_insecure_loopback(true)
+        ApiClient::builder().base_url(self.url()).allow_insecure_loopback(true).retry(RetryPolicy::never())
     }
 
     /// A client with a token.

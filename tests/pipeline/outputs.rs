@@ -28,6 +28,7 @@ tests_of! { output_of:
     extensions
     forms
     hostile_text
+    idempotency_keys
     inline_objects
     login
     login_addresses

@@ -13,6 +13,7 @@ use super::error::Result;
 use super::exchange::{exchange, open};
 use super::request::Request;
 use super::response::Response;
+use super::retry::RetryPolicy;
 use super::stream::BodyStream;
 
 /// What awaiting a call runs.
@@ -55,9 +56,24 @@ impl<T> Call<T> {
         self.map_request(|request| request.timeout(limit))
     }
 
+    /// Says when this call is sent again, in place of the client's policy.
+    pub fn retry(self, policy: RetryPolicy) -> Self {
+        self.map_request(|request| request.retry(policy))
+    }
+
+    /// Says that sending this call twice has the effect of sending it once, so that it can be sent again like a PUT.
+    pub fn idempotent(self) -> Self {
+        self.map_request(Request::idempotent)
+    }
+
     /// Changes the request before it is sent. Generated options use it for what has no method here.
     pub fn map_request(self, change: impl FnOnce(Request) -> Request) -> Self {
         Self { request: change(self.request), ..self }
+    }
+
+    #[cfg(feature = "blocking")]
+    pub(super) fn client(&self) -> &ApiClient {
+        &self.client
     }
 
     /// Sends the request and returns the body together with the status and the headers.
@@ -66,7 +82,7 @@ impl<T> Call<T> {
     /// As described at [`ErrorKind`](super::ErrorKind).
     pub async fn send(self) -> Result<Response<T>> {
         let response = exchange(self.client.shared(), self.request).await?;
-        let body = (self.decode)(&response)?;
+        let body = (self.decode)(&response).map_err(|error| response.head().unreadable(error))?;
         Ok(response.replace_body(body))
     }
 
@@ -100,8 +116,8 @@ impl<T> fmt::Debug for Call<T> {
     }
 }
 
-/// Gives a tuple struct around a [`Call`] what every call has: `header`, `query`, `timeout`, `send`,
-/// `stream`, and that it can be awaited. Operations with optional parameters have such a struct.
+/// Gives a tuple struct around a [`Call`] what every call has: `header`, `query`, `timeout`, `retry`,
+/// `idempotent`, `send`, `stream`, `wait`, and that it can be awaited. Operations with optional parameters have such a struct.
 #[allow(unused_macros, reason = "an API may have no operation with optional parameters")]
 macro_rules! call_options {
     ($call:ident => $output:ty) => {
@@ -121,12 +137,41 @@ macro_rules! call_options {
                 Self(self.0.timeout(limit))
             }
 
+            /// Says when this call is sent again, in place of the client's policy.
+            pub fn retry(self, policy: $crate::runtime::RetryPolicy) -> Self {
+                Self(self.0.retry(policy))
+            }
+
+            /// Says that sending this call twice has the effect of sending it once, so that it can be sent again
+            /// like a PUT.
+            pub fn idempotent(self) -> Self {
+                Self(self.0.idempotent())
+            }
+
             /// Sends the request and returns the body together with the status and the headers.
             ///
             /// # Errors
             /// As described at [`ErrorKind`](crate::runtime::ErrorKind).
             pub async fn send(self) -> $crate::runtime::Result<$crate::runtime::Response<$output>> {
                 self.0.send().await
+            }
+
+            /// Sends the request, waits, and returns the body: for programs without async.
+            ///
+            /// # Errors
+            /// As described at [`ErrorKind`](crate::runtime::ErrorKind).
+            #[cfg(feature = "blocking")]
+            pub fn wait(self) -> $crate::runtime::Result<$output> {
+                self.0.wait()
+            }
+
+            /// Sends the request, waits, and returns the body together with the status and the headers.
+            ///
+            /// # Errors
+            /// As described at [`ErrorKind`](crate::runtime::ErrorKind).
+            #[cfg(feature = "blocking")]
+            pub fn wait_response(self) -> $crate::runtime::Result<$crate::runtime::Response<$output>> {
+                self.0.wait_response()
             }
 
             /// Sends the request and returns the body as it arrives, undecoded and of any size.

@@ -5,19 +5,20 @@ mod base_url;
 mod builder;
 mod gateway;
 mod login;
+mod rules;
 mod settings;
 
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
-use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
+use http::header::{ACCEPT, HeaderMap, HeaderValue};
 use serde::de::DeserializeOwned;
 
 use super::call::Call;
 use super::decode::{self, Decode};
 use super::error::Result;
+use super::limits::Limits;
 use super::request::Request;
 use super::response::Response;
 use super::secret::Secret;
@@ -29,6 +30,7 @@ pub(super) use base_url::BaseUrl;
 pub use builder::ApiClientBuilder;
 pub use gateway::Gateway;
 pub(super) use login::LoginUrls;
+pub(super) use rules::Rules;
 pub use settings::SettingNames;
 
 /// A client of the API.
@@ -49,9 +51,11 @@ pub(super) struct Shared {
     pub(super) headers: HeaderMap,
     /// What requests are sent with that name no credentials themselves.
     pub(super) security: &'static [&'static [SecurityScheme]],
-    pub(super) timeout: Duration,
-    pub(super) max_response_bytes: usize,
-    pub(super) correlation_header: Option<HeaderName>,
+    pub(super) rules: Rules,
+    pub(super) limits: Limits,
+    /// The thread for calls without async.
+    #[cfg(feature = "blocking")]
+    pub(super) worker: super::blocking::Worker,
     pub(super) transport: Arc<dyn Transport>,
     /// Where logins happen and tokens come from.
     pub(super) login: LoginUrls,
@@ -163,7 +167,7 @@ impl fmt::Debug for ApiClient {
         f.debug_struct("ApiClient")
             .field("base_url", &self.shared.base_url)
             .field("credentials", &self.shared.credentials())
-            .field("timeout", &self.shared.timeout)
+            .field("timeout", &self.shared.rules.timeout)
             .finish_non_exhaustive()
     }
 }

@@ -3,6 +3,7 @@
 mod detail;
 mod make;
 mod oauth;
+mod verdict;
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
@@ -16,6 +17,7 @@ use http::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
 use super::response::Head;
+use super::retry::Verdict;
 
 pub use oauth::OAuthError;
 
@@ -45,6 +47,8 @@ struct Inner {
     answer: Option<Answer>,
     json_path: Option<String>,
     source: Option<Arc<dyn StdError + Send + Sync>>,
+    attempts: u32,
+    verdict: Verdict,
 }
 
 /// The server's side of a failure.

@@ -1,148 +1,133 @@
-//! One request and its answer: credentials, deadline, status, size.
+//! A call from end to end: attempts, the waits between them, and one deadline over everything.
 //!
 //! Nothing here is generic, so it is compiled once and not for every operation.
 
-use bytes::{Bytes, BytesMut};
-use http::header::{CONTENT_LENGTH, HeaderValue, LOCATION};
-use http::{Method, StatusCode, Uri};
+mod attempt;
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{HeaderName, HeaderValue};
+use tokio::time::{Instant, sleep, timeout};
 
 use super::client::Shared;
 use super::error::{Error, Result};
+use super::random;
 use super::request::Request;
 use super::response::{Head, Response};
-use super::secret::Secret;
-use super::security::{Credentials, SecurityScheme};
+use super::retry::{Cost, Ending, Nature, Verdict};
 use super::stream::BodyStream;
-use super::transport::{Body, ResponseBody, TransportError};
-
-/// How much of an error body is kept.
-const MAX_ERROR_BYTES: usize = 256 * 1024;
+use super::trace;
+use super::transport::ResponseBody;
 
 /// Sends a request and returns the whole body of a successful answer.
 pub(super) async fn exchange(client: &Shared, request: Request) -> Result<Response<Bytes>> {
-    let (operation, limit) = (request.operation, request.timeout.unwrap_or(client.timeout));
-    let whole = async {
-        let (head, body) = authorised(client, request).await?;
-        let body = read_body(&head, body, client.max_response_bytes).await?;
-        Ok(Response::new(head, body))
-    };
-    // One deadline over everything: a server that drips its answer cannot hold a caller.
-    tokio::time::timeout(limit, whole).await.unwrap_or_else(|_| Err(Error::deadline(operation, limit)))
+    let answer = run(client, request, Wanted::Whole).await?;
+    Ok(Response::new(answer.head, answer.whole))
 }
 
 /// Sends a request and returns the body of a successful answer before it has come.
 pub(super) async fn open(client: &Shared, request: Request) -> Result<Response<BodyStream>> {
-    let (operation, limit) = (request.operation, request.timeout.unwrap_or(client.timeout));
-    let answer = tokio::time::timeout(limit, authorised(client, request)).await;
-    let (head, body) = answer.unwrap_or_else(|_| Err(Error::deadline(operation, limit)))?;
-    let stream = BodyStream::new(head.clone(), body, limit, client.max_response_bytes);
-    Ok(Response::new(head, stream))
+    let (limit, _) = limits(client, &request);
+    let answer = run(client, request, Wanted::Stream).await?;
+    let rest = answer.rest.unwrap_or_else(|| Bytes::new().into());
+    let stream = BodyStream::new(answer.head.clone(), rest, limit, client.rules.max_response_bytes);
+    Ok(Response::new(answer.head, stream))
 }
 
-/// Gets the access token, if the request needs one, and sends; once more if the server refuses a token that
-/// can be renewed.
-async fn authorised(client: &Shared, request: Request) -> Result<(Head, ResponseBody)> {
+/// How much of a successful answer a caller waits for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Whole,
+    Stream,
+}
+
+/// A successful answer.
+struct Answer {
+    head: Head,
+    /// The body, if all of it was wanted.
+    whole: Bytes,
+    /// The body, if it was not.
+    rest: Option<ResponseBody>,
+}
+
+/// What has happened to a call so far. It outlives the attempts, so that a deadline cannot hide it.
+struct Course {
+    nature: Nature,
+    attempts: u32,
+    /// Whether the request may be on its way.
+    in_flight: bool,
+    /// Whether the server may have acted on an earlier attempt.
+    ambiguous: bool,
+    /// Whether the server has refused an access token, and another one was sent.
+    renewed: bool,
+    paid: Option<Cost>,
+}
+
+async fn run(client: &Shared, mut request: Request, wanted: Wanted) -> Result<Answer> {
     request.check()?;
-    let operation = request.operation;
-    let credentials = client.credentials();
-    let schemes = credentials.choose(request.security.unwrap_or(client.security));
-    let token = credentials.token(schemes, &request.headers).await?;
-    // A request that was refused was not executed, so that even a POST may be sent again.
-    let repeatable = credentials.can_renew() && request.body.is_replayable();
-    let again = token.clone().filter(|_| repeatable).map(|token| (token, request.clone()));
-    let prepared = prepare(client, request, &credentials, schemes, token.as_ref())?;
-    match (attempt(client, operation, prepared).await, again) {
-        (Err(error), Some((refused, request))) if error.status() == Some(StatusCode::UNAUTHORIZED) => {
-            credentials.invalidate(&refused);
-            let token = credentials.token(schemes, &request.headers).await?;
-            let prepared = prepare(client, request, &credentials, schemes, token.as_ref())?;
-            attempt(client, operation, prepared).await
+    let keyed = identify(&mut request);
+    let nature = Nature::of(&request.method, keyed || request.idempotent);
+    let mut course = Course { nature, attempts: 0, in_flight: false, ambiguous: false, renewed: false, paid: None };
+    let (operation, (limit, _)) = (request.operation, limits(client, &request));
+    // One deadline over everything: a server that drips its answer cannot hold a caller.
+    let outcome = match timeout(limit, attempts(client, request, wanted, &mut course)).await {
+        Ok(outcome) => outcome,
+        Err(_) => {
+            let ending = if course.in_flight { Ending::Lost } else { Ending::Unsent };
+            Err(Error::deadline(operation, limit).settle(course.attempts, Verdict::of(ending, nature)))
         }
-        (outcome, _) => outcome,
-    }
+    };
+    outcome.map_err(|error| error.settle(course.attempts, Verdict { retryable: false, ambiguous: course.ambiguous }))
 }
 
-/// Adds what the client knows and the request does not: the host, the default headers, the credentials.
-fn prepare(
-    client: &Shared,
-    mut request: Request,
-    credentials: &Credentials,
-    schemes: &[SecurityScheme],
-    token: Option<&Secret>,
-) -> Result<http::Request<Body>> {
-    for (name, value) in &client.headers {
-        request.default_header(name, value);
-    }
-    let mut query: Vec<String> = request.query.into_iter().map(|(_, pairs)| pairs).collect();
-    let applied = credentials.apply(schemes, token, &mut request.headers, &mut query);
-    applied.map_err(|invalid| {
-        let message = format!("the credential for `{}` has a character that cannot be sent", invalid.0);
-        Error::request(request.operation, message)
-    })?;
-    let mark = if query.is_empty() { "" } else { "?" };
-    let server = client.server(request.server)?;
-    let uri = format!("{server}{}{mark}{}", request.path, query.join("&"));
-    let uri: Uri = uri.parse().map_err(|_| Error::request(request.operation, "the URL is too long"))?;
-    // Some servers refuse a method that has a body, in general, without its length (RFC 9110 §8.6).
-    let empty = request.body.as_bytes().is_some_and(Bytes::is_empty);
-    if empty && matches!(request.method, Method::POST | Method::PUT | Method::PATCH) {
-        request.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-    }
-    let mut prepared = http::Request::new(request.body);
-    *prepared.method_mut() = request.method;
-    *prepared.uri_mut() = uri;
-    *prepared.headers_mut() = request.headers;
-    Ok(prepared)
+/// The limits of the whole call and of each attempt.
+fn limits(client: &Shared, request: &Request) -> (Duration, Duration) {
+    request.retry.unwrap_or(client.rules.retry).limits(request.timeout.or(client.rules.timeout))
 }
 
-/// The head and the unread body of a successful answer.
-async fn attempt(
-    client: &Shared,
-    operation: &'static str,
-    request: http::Request<Body>,
-) -> Result<(Head, ResponseBody)> {
-    let answer = client.transport.send(request).await;
-    let (parts, body) = answer.map_err(|source| Error::transport(operation, source, None))?.into_parts();
-    let correlation_header = client.correlation_header.clone();
-    let head = Head { operation, status: parts.status, headers: parts.headers, correlation_header };
-    if head.status.is_success() {
-        Ok((head, body))
-    } else if head.status.is_redirection() && head.headers.contains_key(LOCATION) {
-        Err(Error::redirect(head))
-    } else {
-        let (body, broken) = read_prefix(body, MAX_ERROR_BYTES).await;
-        // The status is the news; that its body broke off comes second.
-        let error = Error::from_status(head, body);
-        Err(match broken {
-            Some(source) => error.with_source(source),
-            None => error,
-        })
+/// Gives the request a key of its own, if the API takes one: the same for all attempts.
+fn identify(request: &mut Request) -> bool {
+    let Some(name) = request.idempotency_key.and_then(|name| HeaderName::from_bytes(name.as_bytes()).ok()) else {
+        return false;
+    };
+    if let Ok(key) = HeaderValue::from_str(&random::uuid()) {
+        request.default_header(&name, &key);
     }
+    true
 }
 
-/// The whole body, if it is not larger than the limit.
-async fn read_body(head: &Head, mut body: ResponseBody, limit: usize) -> Result<Bytes> {
-    // `Content-Length` is not asked: it is wrong for HEAD and for what a transport decompresses.
-    let mut bytes = BytesMut::new();
+/// Sends the request until it succeeds, or should not be sent again.
+async fn attempts(client: &Shared, request: Request, wanted: Wanted, course: &mut Course) -> Result<Answer> {
+    let policy = request.retry.unwrap_or(client.rules.retry);
+    let (limit, limit_of_attempt) = limits(client, &request);
+    let (operation, replayable, started) = (request.operation, request.body.is_replayable(), Instant::now());
     loop {
-        match body.next_chunk().await {
-            Ok(Some(chunk)) if chunk.len() > limit - bytes.len() => return Err(Error::too_large(head.clone(), limit)),
-            Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
-            Ok(None) => return Ok(bytes.freeze()),
-            Err(source) => return Err(Error::transport(head.operation, source, Some(head.clone()))),
+        course.in_flight = false;
+        let error = match attempt::attempt(client, request.clone(), wanted, limit_of_attempt, course).await {
+            Ok(answer) => {
+                client.rules.budget.refill(course.paid);
+                return Ok(answer);
+            }
+            Err(error) => error,
+        };
+        if !course.in_flight {
+            // It is about something else, such as the access token, and speaks for itself.
+            return Err(error);
         }
-    }
-}
-
-/// The start of a body, and the error that ended it early.
-async fn read_prefix(mut body: ResponseBody, limit: usize) -> (Bytes, Option<TransportError>) {
-    let mut bytes = BytesMut::new();
-    while bytes.len() < limit {
-        match body.next_chunk().await {
-            Ok(Some(chunk)) => bytes.extend(chunk.iter().take(limit - bytes.len())),
-            Ok(None) => break,
-            Err(source) => return (bytes.freeze(), Some(source)),
+        let verdict = Verdict::of(error.ending(), course.nature);
+        let error = error.settle(course.attempts, verdict);
+        let wait = policy.wait(course.attempts, course.nature, verdict, random::fraction(), error.retry_after());
+        let Some(wait) = wait.filter(|wait| replayable && *wait < limit.saturating_sub(started.elapsed())) else {
+            return Err(error);
+        };
+        let cost = if error.is_timeout() { Cost::Timeout } else { Cost::Plain };
+        if !client.rules.budget.pay(cost) {
+            return Err(error);
         }
+        course.paid = Some(cost);
+        course.ambiguous |= verdict.ambiguous;
+        trace::waiting(operation, course.attempts, wait);
+        sleep(wait).await;
     }
-    (bytes.freeze(), None)
 }

@@ -4,13 +4,15 @@ use std::fmt;
 use std::time::Duration;
 
 use http::Method;
-use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, PROXY_AUTHORIZATION};
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 
 use super::encode::Charset;
 use super::error::Error;
+use super::hook::is_secret;
 use super::multipart::Multipart;
 use super::params::{self, PathStyle, QueryStyle, Reason};
+use super::retry::RetryPolicy;
 use super::security::{SecurityScheme, add_cookie};
 use super::transport::Body;
 
@@ -30,6 +32,8 @@ pub struct Request {
     /// `None` for the server of the client.
     pub(super) server: Option<&'static str>,
     pub(super) path: String,
+    /// The path with the names of its parameters.
+    pub(super) template: String,
     /// Parameter names and their encoded pairs, in the order they were first set.
     pub(super) query: Vec<(String, String)>,
     pub(super) headers: HeaderMap,
@@ -37,6 +41,10 @@ pub struct Request {
     /// `None` for any credentials that the client has.
     pub(super) security: Option<&'static [&'static [SecurityScheme]]>,
     pub(super) timeout: Option<Duration>,
+    /// `None` for the policy of the client.
+    pub(super) retry: Option<RetryPolicy>,
+    pub(super) idempotent: bool,
+    pub(super) idempotency_key: Option<&'static str>,
     problem: Option<String>,
 }
 
@@ -48,11 +56,15 @@ impl Request {
             method,
             server: None,
             path: String::new(),
+            template: String::new(),
             query: Vec::new(),
             headers: HeaderMap::new(),
             body: Body::empty(),
             security: None,
             timeout: None,
+            retry: None,
+            idempotent: false,
+            idempotency_key: None,
             problem: None,
         }
     }
@@ -69,6 +81,7 @@ impl Request {
     /// Appends literal text to the path. It must be percent-encoded already.
     pub fn path(mut self, text: &str) -> Self {
         self.path.push_str(text);
+        self.template.push_str(text);
         self
     }
 
@@ -83,6 +96,7 @@ impl Request {
     /// Appends a parameter to the path in the given style, otherwise like
     /// [`path_param`](Self::path_param).
     pub fn path_param_styled(mut self, name: &str, style: PathStyle, value: impl Serialize) -> Self {
+        self.template.extend(["{", name, "}"]);
         match params::to_value(&value).and_then(|value| params::path(name, style, &value)) {
             Ok(text) => self.path.push_str(&text),
             Err(reason) => self.refuse("path parameter", name, reason),
@@ -258,6 +272,25 @@ impl Request {
         self
     }
 
+    /// Says when this request is sent again, in place of the client's policy.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = Some(policy);
+        self
+    }
+
+    /// Says that sending this request twice has the effect of sending it once, whatever its method.
+    pub fn idempotent(mut self) -> Self {
+        self.idempotent = true;
+        self
+    }
+
+    /// Names the header in which the API takes a key that tells a second attempt from a second request. All attempts
+    /// carry one key: that of the header if it is set, a random one if not.
+    pub fn idempotency_key(mut self, header: &'static str) -> Self {
+        self.idempotency_key = Some(header);
+        self
+    }
+
     /// Remembers the first thing that is wrong.
     fn refuse(&mut self, place: &str, name: &str, reason: Reason) {
         self.problem.get_or_insert_with(|| format!("{place} `{name}` {reason}"));
@@ -292,7 +325,7 @@ impl fmt::Debug for Request {
 pub(super) fn parse_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Reason> {
     let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| "is not a valid header name")?;
     let mut value = HeaderValue::from_str(value).map_err(|_| "has a character that a header cannot hold")?;
-    value.set_sensitive([AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(&name));
+    value.set_sensitive(is_secret(&name));
     Ok((name, value))
 }
 

@@ -8,6 +8,7 @@ use http::header::{HeaderMap, HeaderName};
 use serde::de::DeserializeOwned;
 
 use super::error::{Error, Result};
+use super::retry::{Ending, Nature, Verdict};
 use super::{decode, header_value};
 
 /// A successful answer with its status and headers.
@@ -79,6 +80,12 @@ impl<T> Response<T> {
         self.head.correlation_id()
     }
 
+    /// How often the request was sent until this answer came.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.head.attempts
+    }
+
     /// The decoded body.
     #[must_use]
     pub fn body(&self) -> &T {
@@ -121,6 +128,8 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
 #[derive(Clone)]
 pub(super) struct Head {
     pub(super) operation: &'static str,
+    pub(super) nature: Nature,
+    pub(super) attempts: u32,
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) correlation_header: Option<HeaderName>,
@@ -129,6 +138,11 @@ pub(super) struct Head {
 impl Head {
     pub(super) fn correlation_id(&self) -> Option<&str> {
         self.correlation_header.as_ref().and_then(|name| self.header(name))
+    }
+
+    /// Completes the error of a body that cannot be read.
+    pub(super) fn unreadable(&self, error: Error) -> Error {
+        error.settle(self.attempts, Verdict::of(Ending::Unreadable, self.nature))
     }
 
     /// All values of a header as one (RFC 9110 §5.3).

@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub use body::{Body, ChunkFuture, Chunks, ResponseBody};
 pub use error::{TransportError, TransportErrorKind};
 #[cfg(feature = "reqwest")]
-pub use reqwest::ReqwestTransport;
+pub use reqwest::{ReqwestTransport, ReqwestTransportBuilder};
 
 /// What [`Transport::send`] returns.
 pub type TransportFuture<'a> =

@@ -280,6 +280,7 @@ impl Builder<'_> {
             steps.push(step.to_string());
         }
         steps.extend(accept(operation).map(|step| step.to_string()));
+        steps.extend(self.idempotency_key(operation).map(|step| step.to_string()));
         steps.extend(self.security(operation).map(|step| step.to_string()));
         let output = output(&mut self.writer, id);
         let ty = &output.ty;

@@ -2,15 +2,15 @@
 
 use std::fmt;
 use std::sync::{Arc, RwLock};
-use std::time::Duration;
 
 use http::header::{HeaderMap, HeaderName, USER_AGENT};
 
 use super::address::Address;
 use super::base_url::BaseUrl;
 use super::gateway::Gateway;
-use super::{ApiClient, LoginUrls, Shared};
+use super::{ApiClient, LoginUrls, Rules, Shared};
 use crate::runtime::error::{Error, Result};
+use crate::runtime::limits::Limits;
 use crate::runtime::request::parse_header;
 use crate::runtime::secret::Secret;
 use crate::runtime::security::{Bearer, Credentials, SecurityScheme};
@@ -24,10 +24,9 @@ use crate::runtime::transport::{Transport, default_transport};
 pub struct ApiClientBuilder {
     address: Address,
     headers: HeaderMap,
-    timeout: Duration,
-    max_response_bytes: usize,
+    pub(super) rules: Rules,
+    pub(super) limits: Limits,
     allow_insecure_loopback: bool,
-    correlation_header: Option<HeaderName>,
     transport: Option<Arc<dyn Transport>>,
     pub(super) credentials: Credentials,
     security: &'static [&'static [SecurityScheme]],
@@ -46,10 +45,9 @@ impl ApiClientBuilder {
         Self {
             address: Address::described(base_url),
             headers: HeaderMap::new(),
-            timeout: Duration::from_secs(60),
-            max_response_bytes: 16 * 1024 * 1024,
+            rules: Rules::default(),
+            limits: Limits::default(),
             allow_insecure_loopback: false,
-            correlation_header: None,
             transport: None,
             credentials: Credentials::default(),
             security: &[],
@@ -138,21 +136,9 @@ impl ApiClientBuilder {
     /// [`Error::correlation_id`](crate::runtime::Error::correlation_id).
     pub fn correlation_header(mut self, name: &str) -> Self {
         match HeaderName::from_bytes(name.as_bytes()) {
-            Ok(name) => self.correlation_header = Some(name),
+            Ok(name) => self.rules.correlation_header = Some(name),
             Err(_) => self.refuse("the correlation header is not a valid header name"),
         }
-        self
-    }
-
-    /// The limit for a whole call, from connecting to the last byte of the answer; 60 seconds if not set.
-    pub fn timeout(mut self, limit: Duration) -> Self {
-        self.timeout = limit;
-        self
-    }
-
-    /// The largest body of a successful answer, in bytes; 16 MiB if not set.
-    pub fn max_response_bytes(mut self, limit: usize) -> Self {
-        self.max_response_bytes = limit;
         self
     }
 
@@ -194,9 +180,10 @@ impl ApiClientBuilder {
             base_url_is_given: is_given,
             headers: self.headers,
             security: self.security,
-            timeout: self.timeout,
-            max_response_bytes: self.max_response_bytes,
-            correlation_header: self.correlation_header,
+            rules: self.rules,
+            limits: self.limits,
+            #[cfg(feature = "blocking")]
+            worker: crate::runtime::blocking::Worker::default(),
             transport,
             login,
             #[cfg(feature = "oauth")]
@@ -219,7 +206,7 @@ impl fmt::Debug for ApiClientBuilder {
         // Not the base URL: it is not checked yet and may hold a password.
         f.debug_struct("ApiClientBuilder")
             .field("credentials", &self.credentials)
-            .field("timeout", &self.timeout)
+            .field("timeout", &self.rules.timeout)
             .finish_non_exhaustive()
     }
 }

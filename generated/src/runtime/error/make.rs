@@ -8,6 +8,7 @@ use bytes::Bytes;
 
 use super::{Answer, Error, ErrorKind, Inner, TOKEN_REQUEST, detail};
 use crate::runtime::response::Head;
+use crate::runtime::retry::Verdict;
 use crate::runtime::transport::{TransportError, TransportErrorKind};
 
 impl Error {
@@ -47,6 +48,12 @@ impl Error {
         Self::new(ErrorKind::Timeout, operation, format!("no complete answer within {limit:?}"))
     }
 
+    /// The body of an answer stopped coming.
+    pub(in crate::runtime) fn silence(head: Head, limit: Duration) -> Self {
+        let message = format!("nothing more of the answer came within {limit:?}");
+        Self::new(ErrorKind::Timeout, head.operation, message).with_answer(head, None)
+    }
+
     /// The exchange failed; `head` is there if it failed while the body came.
     pub(in crate::runtime) fn transport(operation: &'static str, source: TransportError, head: Option<Head>) -> Self {
         let (kind, message) = match source.kind() {
@@ -84,7 +91,16 @@ impl Error {
     }
 
     pub(super) fn new(kind: ErrorKind, subject: &'static str, message: String) -> Self {
-        Self(Box::new(Inner { kind, subject, message, answer: None, json_path: None, source: None }))
+        Self(Box::new(Inner {
+            kind,
+            subject,
+            message,
+            answer: None,
+            json_path: None,
+            source: None,
+            attempts: 0,
+            verdict: Verdict::default(),
+        }))
     }
 
     fn with_answer(mut self, head: Head, body: Option<Bytes>) -> Self {
@@ -92,7 +108,7 @@ impl Error {
         self
     }
 
-    pub(in crate::runtime) fn with_source(mut self, source: TransportError) -> Self {
+    pub(in crate::runtime) fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
         self.0.source = Some(Arc::new(source));
         self
     }

@@ -1,13 +1,13 @@
 //! The login server as something that requests are sent to.
 
 use std::sync::{Arc, RwLock};
-use std::time::Duration;
 
-use http::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{ACCEPT, HeaderMap, HeaderValue, USER_AGENT};
 use http::{Method, Uri};
 
-use crate::runtime::client::{BaseUrl, LoginUrls, Shared};
+use crate::runtime::client::{BaseUrl, LoginUrls, Rules, Shared};
 use crate::runtime::error::{Error, Result, TOKEN_REQUEST};
+use crate::runtime::limits::Limits;
 use crate::runtime::request::Request;
 use crate::runtime::security::Credentials;
 use crate::runtime::transport::Transport;
@@ -20,8 +20,7 @@ const MAX_ANSWER_BYTES: usize = 1024 * 1024;
 #[derive(Clone)]
 pub(super) struct Server {
     headers: HeaderMap,
-    timeout: Duration,
-    correlation_header: Option<HeaderName>,
+    rules: Rules,
     allow_insecure_loopback: bool,
     transport: Arc<dyn Transport>,
 }
@@ -32,8 +31,7 @@ impl Server {
         let user_agent = client.headers.get(USER_AGENT).map(|value| (USER_AGENT, value.clone()));
         Self {
             headers: user_agent.into_iter().collect(),
-            timeout: client.timeout,
-            correlation_header: client.correlation_header.clone(),
+            rules: Rules { max_response_bytes: MAX_ANSWER_BYTES, ..client.rules.clone() },
             allow_insecure_loopback: client.allow_insecure_loopback,
             transport: Arc::clone(&client.transport),
         }
@@ -62,9 +60,10 @@ impl Server {
             base_url_is_given: true,
             headers: self.headers.clone(),
             security: &[],
-            timeout: self.timeout,
-            max_response_bytes: MAX_ANSWER_BYTES,
-            correlation_header: self.correlation_header.clone(),
+            rules: self.rules.clone(),
+            limits: Limits::default(),
+            #[cfg(feature = "blocking")]
+            worker: crate::runtime::blocking::Worker::default(),
             transport: Arc::clone(&self.transport),
             login: LoginUrls::default(),
             allow_insecure_loopback: self.allow_insecure_loopback,

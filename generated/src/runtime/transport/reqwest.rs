@@ -1,35 +1,38 @@
 //! The default transport: reqwest with rustls. The only module that knows reqwest.
 
+mod builder;
 mod upload;
 
-use std::time::Duration;
+use std::fmt;
 
-use ::reqwest::{Client, redirect};
+use ::reqwest::Client;
+pub use builder::ReqwestTransportBuilder;
 use upload::Upload;
 
 use super::{Body, ChunkFuture, Chunks, ResponseBody, Transport, TransportError, TransportErrorKind, TransportFuture};
 
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-/// The longest silence between two pieces of an answer.
-const READ_TIMEOUT: Duration = Duration::from_secs(20);
-
 /// Sends requests with a [`reqwest::Client`](::reqwest::Client) and its connection pool.
 ///
-/// The one a client makes for itself speaks only HTTPS, verifies certificates against the roots of the
-/// platform, follows no redirects, gives up connecting after 5 seconds and waiting for bytes after 20
-/// seconds, and honours the proxy variables of the environment.
-#[derive(Clone, Debug)]
+/// The one a client makes for itself speaks only HTTPS and has the settings of a
+/// [builder](Self::builder) that was told nothing.
+#[derive(Clone)]
 pub struct ReqwestTransport {
     client: Client,
 }
 
 impl ReqwestTransport {
-    /// Sends requests with a client of your own, for a proxy, a private certificate authority or a pool
-    /// shared with other code.
+    /// Starts to make a transport with settings of your own: a proxy, a private certificate authority, a certificate
+    /// of the client.
+    pub fn builder() -> ReqwestTransportBuilder {
+        ReqwestTransportBuilder::new()
+    }
+
+    /// Sends requests with a client of your own, for what the builder has no setting for, or for a pool that is shared
+    /// with other code.
     ///
     /// Switch its redirects off (`redirect(Policy::none())`): a client that follows them takes that
-    /// decision away from this crate, which refuses them. reqwest has no timeouts by default; the deadline
-    /// of the call holds in any case.
+    /// decision away from this crate, which refuses them. Give it a limit for connecting; the other deadlines are
+    /// those of the call.
     #[must_use]
     pub fn new(client: Client) -> Self {
         Self { client }
@@ -40,7 +43,7 @@ impl ReqwestTransport {
     /// # Errors
     /// When TLS cannot be set up.
     pub fn secure() -> Result<Self, TransportError> {
-        Self::build(Client::builder().https_only(true))
+        Self::builder().build()
     }
 
     /// A transport for a server on the same machine: plain HTTP is allowed, and no proxy is used, since
@@ -49,13 +52,14 @@ impl ReqwestTransport {
     /// # Errors
     /// When TLS cannot be set up.
     pub fn for_loopback() -> Result<Self, TransportError> {
-        Self::build(Client::builder().no_proxy())
+        Self::builder().allow_insecure_loopback(true).no_proxy().build()
     }
+}
 
-    fn build(builder: ::reqwest::ClientBuilder) -> Result<Self, TransportError> {
-        let builder = builder.redirect(redirect::Policy::none()).referer(false);
-        let builder = builder.connect_timeout(CONNECT_TIMEOUT).read_timeout(READ_TIMEOUT);
-        builder.build().map(Self::new).map_err(transport_error)
+/// Without the client, which may know the password of a proxy.
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ReqwestTransport")
     }
 }
 

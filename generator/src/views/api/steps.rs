@@ -5,7 +5,9 @@ use quote::{format_ident, quote};
 
 use super::{ArgumentView, Builder};
 use crate::encode::literal;
-use crate::ir::{Location, Media, MediaKind, Operation, OperationId, Parameter, Segment, Shape, Style, Type, TypeKind};
+use crate::ir::{
+    Location, Media, MediaKind, Operation, OperationId, Parameter, Scalar, Segment, Shape, Style, Type, TypeKind,
+};
 use crate::names::Ident;
 use crate::views::rust::string;
 
@@ -120,6 +122,22 @@ impl Builder<'_> {
             TypeKind::Named(id) => matches!(&context.api.types[id].shape, Shape::Struct(def) if def.is_multipart),
             _ => false,
         }
+    }
+
+    /// The header in which the API takes a key that tells a second attempt from a second request. The standard that was
+    /// to come (draft-ietf-httpapi-idempotency-key-header) has the first name, and older APIs the others.
+    pub(super) fn idempotency_key(&self, operation: &Operation) -> Option<TokenStream> {
+        const NAMES: [&str; 3] = ["Idempotency-Key", "X-Idempotency-Key", "Idempotency_Key"];
+        let key = operation.parameters.iter().find(|parameter| {
+            let takes_any_text = matches!(
+                self.writer.context.resolved(&parameter.ty.kind),
+                TypeKind::Scalar(Scalar::String | Scalar::Uuid)
+            );
+            let named = NAMES.iter().any(|name| parameter.name.is_in_any_case(name));
+            parameter.location == Location::Header && named && takes_any_text
+        })?;
+        let name = string(&key.name);
+        Some(quote!(.idempotency_key(#name)))
     }
 
     /// The alternatives of credentials, each once: scopes are the server's to check.

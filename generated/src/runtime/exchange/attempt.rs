@@ -1,0 +1,187 @@
+//! One attempt: credentials, hooks, the way there and back, status and size.
+
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use http::header::{CONTENT_LENGTH, HeaderValue, LOCATION};
+use http::{Method, StatusCode, Uri};
+use tokio::time::{Instant, timeout};
+
+use super::{Answer, Course, Wanted};
+use crate::runtime::client::{Rules, Shared};
+use crate::runtime::error::{Error, Result};
+use crate::runtime::hook::{Received, Sending};
+use crate::runtime::request::Request;
+use crate::runtime::response::Head;
+use crate::runtime::secret::Secret;
+use crate::runtime::security::{Credentials, SecurityScheme};
+use crate::runtime::trace::Span;
+use crate::runtime::transport::{Body, ResponseBody, TransportError};
+
+/// How much of an error body is kept.
+const MAX_ERROR_BYTES: usize = 256 * 1024;
+
+/// Gets the access token, if the request needs one, and sends; once more if the server refuses a token that can be
+/// renewed. `limit` is for the time until the headers of an answer have come.
+pub(super) async fn attempt(
+    client: &Shared,
+    request: Request,
+    wanted: Wanted,
+    limit: Duration,
+    course: &mut Course,
+) -> Result<Answer> {
+    let way = Way { operation: request.operation, template: request.template.clone(), wanted, limit };
+    let credentials = client.credentials();
+    let schemes = credentials.choose(request.security.unwrap_or(client.security));
+    let token = credentials.token(schemes, &request.headers).await?;
+    // A request that was refused was not executed, so that even a POST may be sent again.
+    let repeatable = credentials.can_renew() && request.body.is_replayable() && !course.renewed;
+    let again = token.clone().filter(|_| repeatable).map(|token| (token, request.clone()));
+    let prepared = prepare(client, request, &credentials, schemes, token.as_ref())?;
+    match (way.send(client, prepared, course).await, again) {
+        (Err(error), Some((refused, request))) if error.status() == Some(StatusCode::UNAUTHORIZED) => {
+            (course.in_flight, course.renewed) = (false, true);
+            credentials.invalidate(&refused);
+            let token = credentials.token(schemes, &request.headers).await?;
+            let prepared = prepare(client, request, &credentials, schemes, token.as_ref())?;
+            way.send(client, prepared, course).await
+        }
+        (outcome, _) => outcome,
+    }
+}
+
+/// Adds what the client knows and the request does not: the host, the default headers, the credentials.
+fn prepare(
+    client: &Shared,
+    mut request: Request,
+    credentials: &Credentials,
+    schemes: &[SecurityScheme],
+    token: Option<&Secret>,
+) -> Result<http::Request<Body>> {
+    for (name, value) in &client.headers {
+        request.default_header(name, value);
+    }
+    let mut query: Vec<String> = request.query.into_iter().map(|(_, pairs)| pairs).collect();
+    let applied = credentials.apply(schemes, token, &mut request.headers, &mut query);
+    applied.map_err(|invalid| {
+        let message = format!("the credential for `{}` has a character that cannot be sent", invalid.0);
+        Error::request(request.operation, message)
+    })?;
+    let mark = if query.is_empty() { "" } else { "?" };
+    let server = client.server(request.server)?;
+    let uri = format!("{server}{}{mark}{}", request.path, query.join("&"));
+    let uri: Uri = uri.parse().map_err(|_| Error::request(request.operation, "the URL is too long"))?;
+    // Some servers refuse a method that has a body, in general, without its length (RFC 9110 §8.6).
+    let empty = request.body.as_bytes().is_some_and(Bytes::is_empty);
+    if empty && matches!(request.method, Method::POST | Method::PUT | Method::PATCH) {
+        request.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+    }
+    let mut prepared = http::Request::new(request.body);
+    *prepared.method_mut() = request.method;
+    *prepared.uri_mut() = uri;
+    *prepared.headers_mut() = request.headers;
+    Ok(prepared)
+}
+
+/// What all attempts of a call have in common on their way.
+struct Way {
+    operation: &'static str,
+    template: String,
+    wanted: Wanted,
+    limit: Duration,
+}
+
+impl Way {
+    /// Sends a request that has its credentials.
+    async fn send(&self, client: &Shared, mut request: http::Request<Body>, course: &mut Course) -> Result<Answer> {
+        let _permit = client.limits.admit().await;
+        course.attempts += 1;
+        self.announce(client, course.attempts, &mut request);
+        let span = Span::new(self.operation, &self.template, course.attempts, &request);
+        course.in_flight = true;
+        let started = Instant::now();
+        let answer = match timeout(self.limit, span.around(client.transport.send(request))).await {
+            Ok(answer) => answer.map_err(|source| Error::transport(self.operation, source, None)),
+            Err(_) => Err(Error::deadline(self.operation, self.limit)),
+        };
+        let outcome = answer.as_ref().map(|answer| (answer.status(), answer.headers()));
+        span.record(&outcome);
+        let elapsed = started.elapsed();
+        let received = Received { operation: self.operation, attempt: course.attempts, elapsed, outcome };
+        client.rules.hooks.iter().for_each(|hook| hook.after_receive(&received));
+        let (parts, body) = answer?.into_parts();
+        let head = Head {
+            operation: self.operation,
+            nature: course.nature,
+            attempts: course.attempts,
+            status: parts.status,
+            headers: parts.headers,
+            correlation_header: client.rules.correlation_header.clone(),
+        };
+        read(&client.rules, head, body, self.wanted).await
+    }
+
+    /// Tells the hooks of a request, which they may add headers to.
+    fn announce(&self, client: &Shared, attempt: u32, request: &mut http::Request<Body>) {
+        if client.rules.hooks.is_empty() {
+            return;
+        }
+        let (method, uri) = (request.method().clone(), request.uri().clone());
+        let host = uri.host().unwrap_or_default();
+        let (operation, template, headers) = (self.operation, self.template.as_str(), request.headers_mut());
+        let mut sending = Sending { operation, attempt, template, method: &method, host, headers };
+        client.rules.hooks.iter().for_each(|hook| hook.before_send(&mut sending));
+    }
+}
+
+/// Makes a success or an error of an answer.
+async fn read(rules: &Rules, head: Head, body: ResponseBody, wanted: Wanted) -> Result<Answer> {
+    if head.status.is_success() {
+        return Ok(match wanted {
+            Wanted::Whole => Answer { whole: read_body(rules, &head, body).await?, head, rest: None },
+            Wanted::Stream => Answer { head, whole: Bytes::new(), rest: Some(body) },
+        });
+    }
+    if head.status.is_redirection() && head.headers.contains_key(LOCATION) {
+        return Err(Error::redirect(head));
+    }
+    let (body, broken) = read_prefix(rules.idle_timeout, body, MAX_ERROR_BYTES).await;
+    // The status is the news; that its body broke off comes second.
+    let error = Error::from_status(head, body);
+    Err(match broken {
+        Some(source) => error.with_source(source),
+        None => error,
+    })
+}
+
+/// The whole body, if it is not larger than the limit.
+async fn read_body(rules: &Rules, head: &Head, mut body: ResponseBody) -> Result<Bytes> {
+    // `Content-Length` is not asked: it is wrong for HEAD and for what a transport decompresses.
+    let (limit, idle) = (rules.max_response_bytes, rules.idle_timeout);
+    let mut bytes = BytesMut::new();
+    loop {
+        match timeout(idle, body.next_chunk()).await {
+            Ok(Ok(Some(chunk))) if chunk.len() > limit - bytes.len() => {
+                return Err(Error::too_large(head.clone(), limit));
+            }
+            Ok(Ok(Some(chunk))) => bytes.extend_from_slice(&chunk),
+            Ok(Ok(None)) => return Ok(bytes.freeze()),
+            Ok(Err(source)) => return Err(Error::transport(head.operation, source, Some(head.clone()))),
+            Err(_) => return Err(Error::silence(head.clone(), idle)),
+        }
+    }
+}
+
+/// The start of a body, and the error that ended it early.
+async fn read_prefix(idle: Duration, mut body: ResponseBody, limit: usize) -> (Bytes, Option<TransportError>) {
+    let mut bytes = BytesMut::new();
+    while bytes.len() < limit {
+        match timeout(idle, body.next_chunk()).await {
+            Ok(Ok(Some(chunk))) => bytes.extend(chunk.iter().take(limit - bytes.len())),
+            // Silence ends it as well: what has come is enough.
+            Ok(Ok(None)) | Err(_) => break,
+            Ok(Err(source)) => return (bytes.freeze(), Some(source)),
+        }
+    }
+    (bytes.freeze(), None)
+}
