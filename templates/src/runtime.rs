@@ -53,6 +53,7 @@ mod security;
 mod stream;
 mod string_enum;
 mod token;
+#[cfg(feature = "tracing")]
 mod trace;
 mod transport;
 mod tuple;

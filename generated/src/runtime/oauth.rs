@@ -32,6 +32,8 @@ pub use loopback::LoopbackLogin;
 pub use sources::{RenewingClientCredentials, RenewingTokens};
 pub use tokens::Tokens;
 
+/// The grant type of RFC 6749 §4.4.
+const CLIENT_CREDENTIALS: &str = "client_credentials";
 /// The grant type of RFC 7522, for [`OAuthApp::grant`].
 pub const SAML2_BEARER: &str = "urn:ietf:params:oauth:grant-type:saml2-bearer";
 
@@ -111,7 +113,7 @@ impl OAuthApp {
     /// # Errors
     /// As described at [`grant`](Self::grant).
     pub async fn client_credentials(&self) -> Result<Tokens> {
-        self.grant("client_credentials", &self.scope_field()).await
+        self.grant(CLIENT_CREDENTIALS, &self.scope_field()).await
     }
 
     /// Tokens for the person who has logged in (RFC 6749 §4.1.3, RFC 7636 §4.5).
@@ -165,7 +167,10 @@ impl OAuthApp {
     async fn request(&self, url: Option<&String>, fields: &[(&str, Secret)]) -> Result<Tokens> {
         let url = url.ok_or_else(|| Error::config("no address for access tokens is known; set `token_url`"))?;
         let (address, request) = self.server.request(url)?;
-        let request = self.identify(request, fields)?;
+        let mut request = self.identify(request, fields)?;
+        // A second token does no harm. Codes and refresh tokens are good for one use: a server that sees one twice may
+        // take back what it gave for it.
+        request.idempotent = fields.contains(&("grant_type", CLIENT_CREDENTIALS.into()));
         let asked = Instant::now();
         let answer = exchange(&address, request).await?;
         Tokens::read(&answer, asked)

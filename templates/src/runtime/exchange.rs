@@ -17,6 +17,7 @@ use super::request::Request;
 use super::response::{Head, Response};
 use super::retry::{Cost, Ending, Nature, Verdict};
 use super::stream::BodyStream;
+#[cfg(feature = "tracing")]
 use super::trace;
 use super::transport::ResponseBody;
 
@@ -71,13 +72,11 @@ async fn run(client: &Shared, mut request: Request, wanted: Wanted) -> Result<An
     let mut course = Course { nature, attempts: 0, in_flight: false, ambiguous: false, renewed: false, paid: None };
     let (operation, (limit, _)) = (request.operation, limits(client, &request));
     // One deadline over everything: a server that drips its answer cannot hold a caller.
-    let outcome = match timeout(limit, attempts(client, request, wanted, &mut course)).await {
-        Ok(outcome) => outcome,
-        Err(_) => {
-            let ending = if course.in_flight { Ending::Lost } else { Ending::Unsent };
-            Err(Error::deadline(operation, limit).settle(course.attempts, Verdict::of(ending, nature)))
-        }
-    };
+    let outcome = timeout(limit, attempts(client, request, wanted, &mut course)).await;
+    let outcome = outcome.unwrap_or_else(|_| {
+        let ending = if course.in_flight { Ending::Lost } else { Ending::Unsent };
+        Err(Error::deadline(operation, limit).settle(course.attempts, Verdict::of(ending, nature)))
+    });
     outcome.map_err(|error| error.settle(course.attempts, Verdict { retryable: false, ambiguous: course.ambiguous }))
 }
 
@@ -101,7 +100,7 @@ fn identify(request: &mut Request) -> bool {
 async fn attempts(client: &Shared, request: Request, wanted: Wanted, course: &mut Course) -> Result<Answer> {
     let policy = request.retry.unwrap_or(client.rules.retry);
     let (limit, limit_of_attempt) = limits(client, &request);
-    let (operation, replayable, started) = (request.operation, request.body.is_replayable(), Instant::now());
+    let (replayable, started) = (request.body.is_replayable(), Instant::now());
     loop {
         course.in_flight = false;
         let error = match attempt::attempt(client, request.clone(), wanted, limit_of_attempt, course).await {
@@ -127,7 +126,8 @@ async fn attempts(client: &Shared, request: Request, wanted: Wanted, course: &mu
         }
         course.paid = Some(cost);
         course.ambiguous |= verdict.ambiguous;
-        trace::waiting(operation, course.attempts, wait);
+        #[cfg(feature = "tracing")]
+        trace::waiting(request.operation, course.attempts, wait);
         sleep(wait).await;
     }
 }

@@ -6,9 +6,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use super::support::{Fake, Piece, Pieces, answer, builder, transport_error};
-use crate::runtime::{ApiClient, Body, ErrorKind, Request, ResponseBody, RetryPolicy, TransportErrorKind};
+use crate::runtime::{
+    ApiClient, Body, ErrorKind, Request, ResponseBody, RetryPolicy, SecurityScheme, TransportErrorKind,
+};
 use http::Method;
 use tokio::time::Instant;
+
+const BEARER: &[&[SecurityScheme]] = &[&[SecurityScheme::bearer("B")]];
 
 /// One attempt of a script.
 #[derive(Clone, Copy, Debug)]
@@ -260,4 +264,53 @@ async fn an_error_before_sending_has_no_attempts() {
     let client = builder(&fake).build().unwrap();
     let error = client.empty(Request::new(Method::GET, "getThing").path("/../x")).await.unwrap_err();
     assert_eq!((error.attempts(), error.is_retryable(), error.is_ambiguous()), (0, false, false));
+}
+
+#[tokio::test(start_paused = true)]
+async fn only_what_can_be_asked_for_twice_is_asked_for_twice_at_a_login() {
+    for (step, [own, person]) in [
+        (Step::Status(503), [3, 1]),
+        (Step::Fail(TransportErrorKind::Other), [3, 1]),
+        (Step::Status(429), [3, 3]),
+        (Step::Fail(TransportErrorKind::Connect), [3, 3]),
+        (Step::Status(400), [1, 1]),
+        (Step::Status(401), [1, 1]),
+    ] {
+        let app = || {
+            let (fake, _) = script(Vec::leak(vec![step]));
+            let builder = builder(&fake).retry(RetryPolicy::new()).token_url("https://login.example.com/token");
+            (fake, builder.build().unwrap().oauth("id").client_secret("secret"))
+        };
+        let (fake, own_app) = app();
+        let error = own_app.client_credentials().await.unwrap_err();
+        assert_eq!((fake.count(), error.attempts()), (own, u32::try_from(own).unwrap()), "{step:?}");
+        let (fake, persons_app) = app();
+        persons_app.refresh(&"r".into()).await.unwrap_err();
+        assert_eq!(fake.count(), person, "{step:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_that_cannot_be_had_is_not_asked_for_again_by_the_call() {
+    let (fake, _) = script(&[Step::Status(503)]);
+    let builder = builder(&fake).retry(RetryPolicy::new()).token_url("https://login.example.com/token");
+    let client = builder.client_credentials("id", "secret").build().unwrap();
+    let error = client.empty(request("GET").security(BEARER)).await.unwrap_err();
+    assert_eq!((fake.count(), error.attempts()), (3, 3));
+    assert!(error.is_retryable() && error.operation() == Some("access token request"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refused_token_is_replaced_once_in_a_call() {
+    let count = AtomicUsize::new(0);
+    let fake = Fake::reading(Duration::ZERO, move |request| {
+        if request.uri().path() == "/token" {
+            return Ok(answer(200, &[], r#"{"access_token":"t"}"#));
+        }
+        Ok(answer([401, 503, 401][count.fetch_add(1, Ordering::Relaxed)], &[], ""))
+    });
+    let builder = builder(&fake).retry(RetryPolicy::new().attempts(9)).token_url("https://api.example.com/token");
+    let client = builder.client_credentials("id", "secret").build().unwrap();
+    let error = client.empty(request("GET").security(BEARER)).await.unwrap_err();
+    assert_eq!((error.status().unwrap().as_u16(), error.attempts(), fake.count()), (401, 3, 5));
 }

@@ -15,6 +15,7 @@ use crate::runtime::request::Request;
 use crate::runtime::response::Head;
 use crate::runtime::secret::Secret;
 use crate::runtime::security::{Credentials, SecurityScheme};
+#[cfg(feature = "tracing")]
 use crate::runtime::trace;
 use crate::runtime::transport::{Body, ResponseBody, TransportError};
 
@@ -97,14 +98,19 @@ impl Way {
         let _permit = client.limits.admit().await;
         course.attempts += 1;
         self.announce(client, course.attempts, &mut request);
+        #[cfg(feature = "tracing")]
         let span = trace::span(self.operation, &self.template, course.attempts, &request);
         course.in_flight = true;
         let started = Instant::now();
-        let answer = match timeout(self.limit, trace::around(&span, client.transport.send(request))).await {
+        let sending = client.transport.send(request);
+        #[cfg(feature = "tracing")]
+        let sending = trace::around(&span, sending);
+        let answer = match timeout(self.limit, sending).await {
             Ok(answer) => answer.map_err(|source| Error::transport(self.operation, source, None)),
             Err(_) => Err(Error::deadline(self.operation, self.limit)),
         };
         let outcome = answer.as_ref().map(|answer| (answer.status(), answer.headers()));
+        #[cfg(feature = "tracing")]
         trace::record(&span, &outcome);
         let elapsed = started.elapsed();
         let received = Received { operation: self.operation, attempt: course.attempts, elapsed, outcome };
