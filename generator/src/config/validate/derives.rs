@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostics;
 use crate::encode::{is_crate_name, is_keyword};
 
 /// The crates that every generated crate depends on.
-const DEPENDENCIES: [&str; 15] = [
+const DEPENDENCIES: [&str; 16] = [
     "bytes",
     "chrono",
     "http",
@@ -21,6 +21,7 @@ const DEPENDENCIES: [&str; 15] = [
     "time",
     "tokio",
     "toml",
+    "tracing",
     "zeroize",
 ];
 /// What can be derived by its name alone.
