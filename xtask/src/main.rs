@@ -5,7 +5,9 @@
 mod codegen;
 mod contract;
 mod corpus;
+mod load;
 mod process;
+mod secrets;
 
 use std::process::ExitCode;
 
@@ -27,6 +29,10 @@ enum Task {
     Contract,
     /// Generate and compile a folder of descriptions, and print what became of each
     Corpus(corpus::Options),
+    /// Make ten thousand calls of which some fail, optimised, and print figures
+    Load,
+    /// Look for the secrets of the tests in what the tests print
+    Secrets,
 }
 
 fn main() -> ExitCode {
@@ -34,6 +40,8 @@ fn main() -> ExitCode {
         Task::Codegen(options) => codegen::run(options),
         Task::Contract => contract::run(),
         Task::Corpus(options) => corpus::run(&options),
+        Task::Load => load::run(),
+        Task::Secrets => secrets::run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

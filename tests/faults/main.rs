@@ -1,0 +1,23 @@
+//! The client against servers that fail in every way that TCP and HTTP know, and against certificates and proxies that
+//! are not what they should be.
+//!
+//! The servers are ours and count what they really received: that is what promises about sending are measured by.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod answers;
+mod authority;
+mod certificates;
+mod hostile_values;
+mod load;
+mod programs;
+mod proxies;
+mod server;
+mod writes;
