@@ -26,6 +26,7 @@ use super::security::{Bearer, Credentials, SecurityScheme};
 use super::token::{TokenCache, TokenSource};
 use super::transport::Transport;
 
+pub(super) use address::Address;
 pub(super) use base_url::BaseUrl;
 pub use builder::ApiClientBuilder;
 pub use gateway::Gateway;
@@ -46,8 +47,8 @@ pub struct ApiClient {
 pub(super) struct Shared {
     /// Scheme, host and path, without a slash at the end.
     pub(super) base_url: String,
-    /// Whether the program named it, so that nothing goes anywhere else.
-    pub(super) base_url_is_given: bool,
+    /// Where it comes from, for endpoints that have servers of their own.
+    pub(super) address: Address,
     pub(super) headers: HeaderMap,
     /// What requests are sent with that name no credentials themselves.
     pub(super) security: &'static [&'static [SecurityScheme]],
@@ -68,17 +69,7 @@ pub(super) struct Shared {
 impl Shared {
     /// The address of an endpoint without its path, where the endpoint has a server of its own or has none.
     pub(super) fn server(&self, own: Option<&str>) -> Result<String> {
-        match own {
-            // Relative to the client's server, without the path of the client's own address.
-            Some(path) if path.starts_with('/') => {
-                let host = self.base_url.find("://").map_or(0, |scheme| scheme + 3);
-                let end = self.base_url.get(host..).and_then(|rest| rest.find('/')).map(|end| host + end);
-                let origin = end.and_then(|end| self.base_url.get(..end)).unwrap_or(&self.base_url);
-                Ok(format!("{origin}{}", path.trim_end_matches('/')))
-            }
-            Some(url) if !self.base_url_is_given => BaseUrl::parse("the base URL", url, false).map(|url| url.text),
-            _ => Ok(self.base_url.clone()),
-        }
+        own.map_or_else(|| Ok(self.base_url.clone()), |own| self.address.own(&self.base_url, own))
     }
 
     pub(super) fn credentials(&self) -> Credentials {

@@ -1,5 +1,7 @@
 //! Headers of answers as values: the style `simple` of the `OpenAPI` Specification, read backwards.
 
+use std::str::FromStr;
+
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
@@ -26,7 +28,7 @@ struct HeaderText<'a> {
 }
 
 impl<'a> HeaderText<'a> {
-    fn parse<T: std::str::FromStr>(self) -> Result<T, Unreadable> {
+    fn parse<T: FromStr>(self) -> Result<T, Unreadable> {
         self.text.and_then(|text| text.parse().ok()).ok_or(Unreadable)
     }
 
@@ -47,6 +49,11 @@ impl<'a> HeaderText<'a> {
         }
         members
     }
+}
+
+/// A number that is written as this text.
+fn exactly<T: FromStr + ToString>(text: &str) -> Option<T> {
+    text.parse().ok().filter(|value: &T| value.to_string() == text)
 }
 
 /// The numbers and the truth values, each from its own parser.
@@ -83,11 +90,15 @@ impl<'de> Deserializer<'de> for HeaderText<'_> {
         if let Ok(value) = text.parse() {
             return visitor.visit_bool(value);
         }
-        if let Ok(value) = text.parse() {
+        // `007` and `1.10` are names and versions: what a number would not give back is text.
+        if let Some(value) = exactly(text) {
+            return visitor.visit_u64(value);
+        }
+        if let Some(value) = exactly(text) {
             return visitor.visit_i64(value);
         }
-        match text.parse::<f64>() {
-            Ok(value) if value.is_finite() => visitor.visit_f64(value),
+        match exactly::<f64>(text) {
+            Some(value) if value.is_finite() => visitor.visit_f64(value),
             _ => visitor.visit_str(text),
         }
     }

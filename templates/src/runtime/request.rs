@@ -70,9 +70,11 @@ impl Request {
     }
 
     /// Names the server of this endpoint, where it is another one than the client's: an address, or a path on the
-    /// client's server.
+    /// host of the client's. It may have the client's
+    /// [variables](super::ApiClientBuilder::server_variable) in braces. The client's credentials go there too.
     ///
-    /// A client that was [given an address](super::ApiClientBuilder::base_url) sends everything there.
+    /// A client that was [given an address](super::ApiClientBuilder::base_url) sends everything there, but for the
+    /// path, which then is on its host.
     pub fn server(mut self, url: &'static str) -> Self {
         self.server = Some(url);
         self

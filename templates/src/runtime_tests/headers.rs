@@ -51,6 +51,18 @@ async fn a_header_is_read_as_the_type_that_is_asked_for() {
     assert_eq!(response.header::<BTreeMap<String, u8>>("x-object").unwrap()["of"], 2);
     assert_eq!(response.header::<Value>("x-number").unwrap(), 12);
     assert_eq!(response.header::<Value>("x-list").unwrap(), "a, b,c");
+    for text in ["007", "+1", "1.10", "1e3", "12345678901234567890123", "NaN"] {
+        assert_eq!(value(text).await, text, "what a number would not give back is text");
+    }
+    assert_eq!(value("18446744073709551615").await, u64::MAX);
+    assert_eq!(value("-7").await, -7);
+    assert_eq!(value("0.25").await, 0.25);
+}
+
+/// A header of which the description says nothing.
+async fn value(text: &'static str) -> Value {
+    let fake = Fake::new(move || Ok(answer(204, &[("x", text)], "")));
+    client(&fake).empty(get("/")).send().await.unwrap().header("x").unwrap()
 }
 
 #[tokio::test]

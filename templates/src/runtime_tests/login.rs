@@ -1,5 +1,6 @@
 //! The requests for tokens: their exact form, and what becomes of the answers.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -276,11 +277,48 @@ async fn a_login_without_a_refresh_token_ends() {
 async fn a_server_that_keeps_the_refresh_token_need_not_repeat_it() {
     let fake = Fake::answering(200, r#"{"access_token":"t","expires_in":0}"#);
     let client = builder(&fake).token_url(TOKEN_URL).build().unwrap();
-    client.set_token_source(client.oauth("id").renewing_from("r1"));
+    let stored = Arc::new(Mutex::new(Vec::new()));
+    let store = Arc::clone(&stored);
+    client.set_token_source(client.oauth("id").renewing_from("r1").on_renewal(move |tokens| {
+        store.lock().unwrap().push(tokens.refresh_token.clone());
+    }));
     for _ in 0..2 {
         client.empty(get("/").security(&[&[BEARER]])).await.unwrap();
     }
+    // A program that stores what it is given must not lose the login.
+    assert_eq!(*stored.lock().unwrap(), [Some("r1".into()), Some("r1".into())]);
     assert_eq!(forms(&fake), ["grant_type=refresh_token&refresh_token=r1&client_id=id"; 2]);
+}
+
+/// Servers that give each refresh token once take a second use for a theft, and end the login.
+#[tokio::test(start_paused = true)]
+async fn clients_that_share_a_login_spend_each_refresh_token_once() {
+    let count = AtomicUsize::new(1);
+    let fake = Fake::reading(Duration::from_millis(100), move |request| {
+        if request.uri().host() != Some("login.example.com") {
+            return Ok(answer(204, &[], ""));
+        }
+        let number = count.fetch_add(1, Ordering::SeqCst);
+        Ok(answer(200, &[], format!(r#"{{"access_token":"t{number}","refresh_token":"r{number}","expires_in":3600}}"#)))
+    });
+    let clients = [(); 2].map(|()| builder(&fake).token_url(TOKEN_URL).build().unwrap());
+    let source = Arc::new(clients[0].oauth("id").renewing_from("r0"));
+    for client in &clients {
+        client.set_token_source(Arc::clone(&source));
+    }
+    let call = |client: &ApiClient| client.empty(get("/").security(&[&[BEARER]])).into_future();
+    let (one, other) = tokio::join!(call(&clients[0]), call(&clients[1]));
+    one.unwrap();
+    other.unwrap();
+    assert_eq!(fake.count(), 3, "one renewal is for both");
+    // Later, a client that asks alone gets a new token: its own is at its end, or was refused.
+    clients[1].set_token_source(source);
+    call(&clients[1]).await.unwrap();
+    let sent = forms(&fake);
+    assert!(
+        sent.len() == 2 && sent[0].contains("refresh_token=r0&") && sent[1].contains("refresh_token=r1&"),
+        "{sent:?}"
+    );
 }
 
 #[tokio::test]

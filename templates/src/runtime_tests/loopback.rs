@@ -88,6 +88,50 @@ async fn a_person_refuses() {
     assert_eq!(fake.count(), 0);
 }
 
+/// Any page that is open in the browser can send requests to this machine.
+#[tokio::test]
+async fn a_refusal_of_another_page_does_not_end_the_login() {
+    let fake = Fake::answering(200, r#"{"access_token":"t1"}"#);
+    let queries = &["error=access_denied", "error=access_denied&state=guess", "code=a?b&state={state}"];
+    let (login, pages) = browsing(app(&fake).loopback_login(), queries);
+    login.run().await.unwrap();
+    assert!(fake.body().contains("code=a%3Fb&"), "{}", fake.body());
+    let pages = pages.lock().unwrap();
+    assert!(pages.iter().take(2).all(|page| page.starts_with("HTTP/1.1 400 ")), "{pages:?}");
+}
+
+/// A secret on somebody's machine proves nothing (RFC 8252 §6).
+#[tokio::test]
+async fn an_application_with_a_secret_uses_pkce_as_well() {
+    let fake = Fake::answering(200, r#"{"access_token":"t1"}"#);
+    let login = app(&fake).client_secret("s").loopback_login();
+    let (login, _) = browsing(login, &["code=c0de&state={state}"]);
+    login.run().await.unwrap();
+    assert!(fake.body().contains("&code_verifier="), "{}", fake.body());
+}
+
+/// The last connection that is taken may be answered before those that came earlier.
+#[tokio::test]
+async fn a_visit_without_an_outcome_is_in_nobodys_way() {
+    let fake = Fake::answering(200, r#"{"access_token":"t1"}"#);
+    let runtime = Handle::current();
+    let login = app(&fake).loopback_login().time_limit(Duration::from_secs(5)).open_with(move |url| {
+        let (state, redirect_uri) = (parameter(url, "state"), parameter(url, "redirect_uri"));
+        runtime.spawn(async move {
+            let port = Url::parse(&redirect_uri).unwrap().port().unwrap();
+            let mut first = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
+            let stranger = visit(&redirect_uri, "code=forged&state=wrong").await;
+            assert!(stranger.starts_with("HTTP/1.1 400 "), "{stranger}");
+            // All visits have been taken by now, and no other one comes.
+            let request = format!("GET /?code=c0de&state={state} HTTP/1.1\r\n\r\n");
+            first.write_all(request.as_bytes()).await.unwrap();
+            first.read_to_string(&mut String::new()).await.unwrap();
+        });
+        Ok(())
+    });
+    assert_eq!(login.run().await.unwrap().access_token.secret.expose(), "t1");
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_person_does_not_come_back() {
     let fake = Fake::answering(204, "");

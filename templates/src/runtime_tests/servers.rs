@@ -33,6 +33,13 @@ fn a_variable_cannot_lead_to_another_host() {
     }
 }
 
+#[test]
+fn an_address_with_half_a_pair_of_braces_is_refused() {
+    for url in ["https://{tenant.example.com", "https://a.example.com/{"] {
+        assert_eq!(ApiClientBuilder::new(url).build().unwrap_err().kind(), ErrorKind::Config, "{url}");
+    }
+}
+
 async fn uri(client: ApiClientBuilder, request: Request) -> String {
     let fake = Fake::answering(204, "");
     client.transport(fake.clone()).build().unwrap().empty(request).await.unwrap();
@@ -46,6 +53,16 @@ async fn an_endpoint_may_have_a_server_of_its_own() {
     assert_eq!(uri(client(), get("/x").server("https://files.example.com/f/")).await, "https://files.example.com/f/x");
     assert_eq!(uri(client(), get("/x").server("/v2")).await, "https://api.example.com/v2/x");
     assert_eq!(uri(client(), get("/x").server("/")).await, "https://api.example.com/x");
+}
+
+/// A program that has chosen a region means all endpoints.
+#[tokio::test]
+async fn servers_of_endpoints_have_the_variables_of_the_client() {
+    let server = "https://files.{tenant}.example.com/{base}";
+    assert_eq!(uri(described(), get("/x").server(server)).await, "https://files.demo.example.com/v1/x");
+    let client = described().server_variable("tenant", "acme").server_variable("base", "v2/beta");
+    assert_eq!(uri(client, get("/x").server(server)).await, "https://files.acme.example.com/v2/beta/x");
+    assert_eq!(uri(described(), get("/x").server("/{base}/y")).await, "https://demo.example.com:443/v1/y/x");
 }
 
 #[tokio::test]

@@ -33,6 +33,25 @@ fn a_gateway_changes_the_host_and_comes_before_the_path() {
         let error = builder(&fake).gateway(Gateway::new(url)).build().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Config, "{url}");
     }
+    let shown = format!("{:?}", Gateway::new("https://user:canary@gw.example.com").api_path("cloud"));
+    assert!(!shown.contains("canary") && shown.contains("cloud"), "{shown}");
+}
+
+/// The gateway wants its prefix whichever server the description names.
+#[tokio::test]
+async fn a_gateway_is_in_the_way_of_endpoints_with_servers_of_their_own() {
+    let cases = [
+        ("/v3", "https://gw.example.com/cloud/v3/x"),
+        ("/", "https://gw.example.com/cloud/x"),
+        ("https://files.example.com/f/", "https://gw.example.com/cloud/f/x"),
+    ];
+    for (server, expected) in cases {
+        let fake = Fake::answering(204, "");
+        let builder = ApiClientBuilder::new("https://api.example.com/v2").transport(fake.clone());
+        let client = builder.gateway(Gateway::new("https://gw.example.com").api_path("cloud")).build().unwrap();
+        client.empty(get("/x").server(server)).await.unwrap();
+        assert_eq!(fake.uri(), expected);
+    }
 }
 
 #[test]
@@ -42,6 +61,7 @@ fn login_addresses_may_be_relative() {
         ("https://api.example.com", "/oauth/token", "https://api.example.com/oauth/token"),
         ("https://api.example.com/v2", "oauth/token", "https://api.example.com/v2/oauth/token"),
         ("https://api.example.com/v2", "https://other.example.com/t", "https://other.example.com/t"),
+        ("https://api.example.com/v2", "/t?next=https://a", "https://api.example.com/t?next=https://a"),
         ("not an address", "/t", "not an address/t"),
     ];
     for (base_url, url, expected) in cases {
@@ -80,11 +100,16 @@ async fn settings_are_taken_one_over_the_other() {
     assert_eq!(authorisations(&[&[("ID", "i"), ("SECRET", "s")]]).await, [basic(), bearer("fresh")]);
     assert_eq!(authorisations(&[&[("ID", "i")]]).await, [None]);
     assert_eq!(authorisations(&[&[("ID", "i"), ("SECRET", "s"), ("TOKEN", "a")]]).await, [bearer("a")]);
-    // A file first, the environment over it: the id is of one, the secret of the other.
+    // A file first, the environment over it: what is whole replaces, and a half is not mixed with another half.
     assert_eq!(
-        authorisations(&[&[("ID", "x"), ("SECRET", "s")], &[("ID", "i"), ("TOKEN", "")]]).await,
+        authorisations(&[&[("ID", "x"), ("SECRET", "y")], &[("ID", "i"), ("SECRET", "s"), ("TOKEN", "")]]).await,
         [basic(), bearer("fresh")]
     );
+    for half in [("ID", "x"), ("SECRET", "x")] {
+        let whole: &[(&str, &str)] = &[("ID", "i"), ("SECRET", "s")];
+        assert_eq!(authorisations(&[whole, &[half]]).await, [basic(), bearer("fresh")]);
+        assert_eq!(authorisations(&[&[("ID", "y")], &[half]]).await, [None]);
+    }
 }
 
 #[tokio::test]

@@ -14,6 +14,25 @@ use crate::runtime::{AccessToken, ApiClient, ErrorKind, Request, SecurityScheme,
 const BEARER: SecurityScheme = SecurityScheme::bearer("OAuth");
 const HOUR: u64 = 3600;
 
+/// A source whose answer waits on a runtime that nobody drives any more must not hold the others for ever.
+#[test]
+fn a_renewal_on_a_runtime_that_stands_still_is_given_up() {
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap();
+    let source = Counting::new(Some(HOUR));
+    let (client, _) = accepting(&source);
+    let still = runtime();
+    let waiting = Duration::from_millis(10);
+    still.block_on(async { tokio::time::timeout(waiting, client.empty(call())).await.unwrap_err() });
+    // Its timer stands as still as its tasks.
+    let request = call().timeout(Duration::from_secs(120));
+    runtime().block_on(async { client.empty(request).await.unwrap() });
+    assert_eq!(source.asked(), 2);
+    // The first answer comes late and takes nothing from anybody.
+    still.block_on(async { tokio::time::sleep(Duration::from_secs(1)).await });
+    runtime().block_on(async { client.empty(call()).await.unwrap() });
+    assert_eq!(source.asked(), 2);
+}
+
 fn call() -> Request {
     get("/").security(&[&[BEARER]])
 }

@@ -18,6 +18,9 @@ pub struct SettingNames {
 impl ApiClientBuilder {
     /// Takes credentials from settings; what is not set, or empty, changes nothing.
     ///
+    /// An application is taken whole: an id without a secret, or a secret without an id, changes nothing either, so
+    /// that a secret is never sent with the id of another application.
+    ///
     /// An access token goes before an application, which goes before neither.
     pub fn settings(self, names: &SettingNames, lookup: impl Fn(&str) -> Option<String>) -> Self {
         let value = |name: Option<&str>| name.and_then(&lookup).filter(|value| !value.is_empty());
@@ -30,8 +33,7 @@ impl ApiClientBuilder {
 
     #[cfg(feature = "oauth")]
     fn application(mut self, id: Option<String>, secret: Option<String>) -> Self {
-        self.application.id = id.or(self.application.id);
-        self.application.secret = secret.map(Into::into).or(self.application.secret);
+        self.application = id.zip(secret.map(Into::into)).or(self.application);
         self
     }
 

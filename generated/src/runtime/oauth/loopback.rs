@@ -7,15 +7,20 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
-use super::{AuthorizeRequest, Login, LoginCode, OAuthApp, Tokens};
+use super::{AuthorizeRequest, Login, LoginCode, OAuthApp, Tokens, redirect};
 use crate::runtime::error::{Error, Result};
 
 /// How long a browser may take to send its request.
 const READ_LIMIT: Duration = Duration::from_secs(10);
+/// How long to wait after a connection that could not be taken: the machine may be out of them for a while.
+const PAUSE: Duration = Duration::from_millis(100);
 /// The largest request; a redirect is an address and some headers.
 const MAX_REQUEST_BYTES: usize = 16 * 1024;
+
+/// What is said to a request of another page; the person is still on the way.
+const STRANGER: &str = "This does not belong to the login that is under way.";
 
 type Customise = Box<dyn FnOnce(AuthorizeRequest) -> AuthorizeRequest + Send>;
 type Open = Box<dyn FnOnce(&str) -> io::Result<()> + Send>;
@@ -106,9 +111,11 @@ impl LoopbackLogin {
         let listener = listener.map_err(|error| Error::login(format!("cannot listen on this machine: {error}")))?;
         let port = listener.local_addr().map_or(self.port, |address| address.port());
         let app = self.app.redirect_uri(format!("http://{}:{port}{}", self.host, self.path));
+        // A secret in a program on somebody's machine is none, so that PKCE is for every application (RFC 8252 §6).
+        let request = app.authorize().pkce(true);
         let request = match self.customise {
-            Some(change) => change(app.authorize()),
-            None => app.authorize(),
+            Some(change) => change(request),
+            None => request,
         };
         let login = request.start()?;
         (self.open)(login.url()).map_err(|error| Error::login(format!("cannot open the browser: {error}")))?;
@@ -133,11 +140,19 @@ async fn wait(listener: &TcpListener, login: &Login, path: &str) -> Result<Login
     let mut visits = JoinSet::new();
     loop {
         tokio::select! {
-            Ok((stream, _)) = listener.accept() => {
-                let (login, path) = (login.clone(), path.to_owned());
-                visits.spawn(async move { timeout(READ_LIMIT, visit(stream, &login, &path)).await.ok().flatten() });
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => {
+                    let (login, path) = (login.clone(), path.to_owned());
+                    visits.spawn(async move { timeout(READ_LIMIT, visit(stream, &login, &path)).await.ok().flatten() });
+                }
+                Err(_) => sleep(PAUSE).await,
+            },
+            // Without a visit there is nothing to join, and that is no reason to stop listening.
+            Some(visited) = visits.join_next(), if !visits.is_empty() => {
+                if let Ok(Some(outcome)) = visited {
+                    return outcome;
+                }
             }
-            Some(Ok(Some(outcome))) = visits.join_next() => return outcome,
         }
     }
 }
@@ -146,15 +161,16 @@ async fn wait(listener: &TcpListener, login: &Login, path: &str) -> Result<Login
 async fn visit(mut stream: TcpStream, login: &Login, path: &str) -> Option<Result<LoginCode>> {
     let head = read_head(&mut stream).await?;
     let target = head.strip_prefix("GET ")?.split(' ').next()?;
-    let (found, query) = target.split_once('?').unwrap_or((target, ""));
-    let (status, text, outcome) = match login.code(query) {
+    let found = target.split('?').next().unwrap_or_default();
+    let (status, text, outcome) = match login.code(target) {
         _ if found != path => ("404 Not Found", "There is nothing here.", None),
+        // Any page in the browser can send a refusal here.
+        _ if !redirect::is_ours(target, login.state()) => ("400 Bad Request", STRANGER, None),
         Ok(code) => ("200 OK", "You are back. You can close this window.", Some(Ok(code))),
         Err(error) if error.oauth_error().is_some() => {
             ("200 OK", "You are not logged in. You can close this window.", Some(Err(error)))
         }
-        // It may come from another page; the person is still on the way.
-        Err(_) => ("400 Bad Request", "This does not belong to the login that is under way.", None),
+        Err(_) => ("400 Bad Request", STRANGER, None),
     };
     // The outcome stands, whether or not the browser waits for the page.
     let _ = stream.write_all(page(status, text).as_bytes()).await;

@@ -8,10 +8,15 @@ use crate::runtime::secret::Secret;
 use crate::runtime::token::AccessToken;
 
 pub(super) fn code(redirect: &str, state: &Secret) -> Result<Secret> {
-    let query = redirect.split('#').next().unwrap_or_default();
-    let answer = Answer::read(query.split_once('?').map_or(query, |(_, query)| query));
+    let answer = Answer::in_query(redirect);
     answer.check(state)?;
     answer.get("code").map(Secret::from).ok_or_else(|| Error::login("the redirect holds no code"))
+}
+
+/// Whether the query of a redirect holds the `state` of this login, without which [`code`] believes a refusal.
+#[cfg(feature = "loopback-login")]
+pub(super) fn is_ours(redirect: &str, state: &Secret) -> bool {
+    Answer::in_query(redirect).get("state") == Some(state.expose())
 }
 
 pub(super) fn token(redirect: &str, state: &Secret) -> Result<Tokens> {
@@ -27,6 +32,11 @@ pub(super) fn token(redirect: &str, state: &Secret) -> Result<Tokens> {
 struct Answer(Vec<(String, Secret)>);
 
 impl Answer {
+    fn in_query(redirect: &str) -> Self {
+        let query = redirect.split('#').next().unwrap_or_default();
+        Self::read(query.split_once('?').map_or(query, |(_, query)| query))
+    }
+
     fn read(text: &str) -> Self {
         let pairs = form_urlencoded::parse(text.as_bytes());
         Self(pairs.map(|(name, value)| (name.into_owned(), value.into_owned().into())).collect())

@@ -1,5 +1,7 @@
 //! A gateway between the client and the API.
 
+use std::fmt;
+
 use http::Uri;
 
 /// A server that stands between this program and both the API and its login server, as company networks
@@ -9,7 +11,7 @@ use http::Uri;
 /// `Gateway::new("https://gateway.example.com:8443").api_path("cloud/api").login_path("cloud/login")`, a
 /// call of `/v2/things` goes to `https://gateway.example.com:8443/cloud/api/v2/things`, and a request for a
 /// token at `/oauth/token` to `https://gateway.example.com:8443/cloud/login/oauth/token`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[must_use = "a gateway does nothing until it is given to a client's builder"]
 pub struct Gateway {
     url: String,
@@ -53,5 +55,15 @@ impl Gateway {
         let path = address.parse::<Uri>().ok().and_then(|uri| uri.into_parts().path_and_query);
         let path = path.as_ref().map_or("", |path| path.as_str());
         format!("{origin}{slash}{prefix}{path}")
+    }
+}
+
+/// Not the address: it is not checked yet and may hold a password.
+impl fmt::Debug for Gateway {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Gateway")
+            .field("api_path", &self.api_path)
+            .field("login_path", &self.login_path)
+            .finish_non_exhaustive()
     }
 }

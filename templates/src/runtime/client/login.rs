@@ -20,11 +20,11 @@ pub(in crate::runtime) struct LoginUrls {
 impl LoginUrls {
     /// Fills in the server's variables, makes relative addresses absolute, and sends all of them by way of the
     /// gateway.
-    pub(super) fn resolve(self, address: &Address, base_url: &str, gateway: Option<&Gateway>) -> Result<Self> {
+    pub(super) fn resolve(self, address: &Address, base_url: &str) -> Result<Self> {
         let resolved = |url: Option<String>| {
             let Some(url) = url else { return Ok(None) };
             let url = absolute(base_url, address.fill(&url)?);
-            Ok(Some(gateway.map_or(url.clone(), |gateway| gateway.login(&url))))
+            Ok(Some(address.gateway().map_or(url.clone(), |gateway| gateway.login(&url))))
         };
         Ok(Self {
             authorize: resolved(self.authorize)?,
@@ -36,7 +36,7 @@ impl LoginUrls {
 
 /// Resolves an address against that of the API: `/token` from the host, `token` from the API's own path.
 fn absolute(base_url: &str, url: String) -> String {
-    if url.contains("://") {
+    if is_absolute(&url) {
         return url;
     }
     let base = base_url.trim_end_matches('/');
@@ -46,6 +46,14 @@ fn absolute(base_url: &str, url: String) -> String {
         Some(_) => format!("{}{url}", base.get(..base.len() - path).unwrap_or(base)),
         None => format!("{base}/{url}"),
     }
+}
+
+/// Whether an address begins with a scheme (RFC 3986 §3.1); one in a query makes nothing absolute.
+fn is_absolute(url: &str) -> bool {
+    url.split_once("://").is_some_and(|(scheme, _)| {
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+    })
 }
 
 impl ApiClientBuilder {
@@ -71,7 +79,7 @@ impl ApiClientBuilder {
 
     /// Sends everything by way of a gateway: calls, and requests to the login server.
     pub fn gateway(mut self, gateway: Gateway) -> Self {
-        self.gateway = Some(gateway);
+        self.address.go_by(gateway);
         self
     }
 }
@@ -96,23 +104,17 @@ impl ApiClient {
     }
 }
 
-/// An application that is registered with the login server.
+/// The id and the secret of an application that is registered with the login server.
 #[cfg(feature = "oauth")]
-#[derive(Default)]
-pub(super) struct Application {
-    pub(super) id: Option<String>,
-    pub(super) secret: Option<Secret>,
-}
+pub(super) type Application = (String, Secret);
 
+/// Lets the client get its tokens as this application, unless it has been given a token or a source.
 #[cfg(feature = "oauth")]
-impl Application {
-    /// Lets the client get its tokens as this application, unless it has been given a token or a source.
-    pub(super) fn log_in(self, client: &ApiClient) {
-        if let (Some(id), Some(secret)) = (self.id, self.secret)
-            && client.shared.credentials().bearer.is_none()
-        {
-            client.set_token_source(client.oauth(id).client_secret(secret).renewing_client_credentials());
-        }
+pub(super) fn log_in(client: &ApiClient, application: Option<Application>) {
+    if let Some((id, secret)) = application
+        && client.shared.credentials().bearer.is_none()
+    {
+        client.set_token_source(client.oauth(id).client_secret(secret).renewing_client_credentials());
     }
 }
 
@@ -121,7 +123,7 @@ impl ApiClientBuilder {
     /// Lets the client get its access tokens itself, as the application with this id and secret: the grant
     /// `client_credentials` of RFC 6749 §4.4.
     pub fn client_credentials(mut self, id: impl Into<String>, secret: impl Into<Secret>) -> Self {
-        self.application = Application { id: Some(id.into()), secret: Some(secret.into()) };
+        self.application = Some((id.into(), secret.into()));
         self.credentials.bearer = None;
         self
     }

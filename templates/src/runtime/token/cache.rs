@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::runtime::Handle;
 use tokio::sync::watch;
-use tokio::time::{Instant, timeout};
+use tokio::time::{Instant, timeout, timeout_at};
 
 use super::{AccessToken, TokenSource};
 use crate::runtime::error::{Error, Result, TOKEN_REQUEST};
@@ -20,9 +20,19 @@ const JITTER: Duration = Duration::from_secs(15);
 const PAUSE: Duration = Duration::from_secs(5);
 /// How long a source may take.
 const LIMIT: Duration = Duration::from_secs(60);
+/// When nobody waits for a renewal any more that has not even noticed its own limit: the runtime that it was begun on
+/// stands still.
+const ABANDONED: Duration = Duration::from_secs(65);
 
 type Outcome = Result<Secret>;
 type Waiting = watch::Receiver<Option<Outcome>>;
+
+/// A renewal that is under way.
+#[derive(Clone)]
+struct Renewal {
+    waiting: Waiting,
+    started: Instant,
+}
 
 /// The token of a source. Clones share it.
 #[derive(Clone)]
@@ -35,7 +45,7 @@ pub(in crate::runtime) struct TokenCache {
 struct State {
     held: Option<Held>,
     /// The renewal that is under way. Its sender is gone when the runtime that ran it has ended.
-    renewal: Option<Waiting>,
+    renewal: Option<Renewal>,
     /// Early renewals are not tried before.
     paused_until: Option<Instant>,
 }
@@ -56,9 +66,9 @@ impl TokenCache {
     /// Dropping this future is safe at any point: the lock is never held across an `await`, and the renewal
     /// goes on in its own task.
     pub(in crate::runtime) async fn get(&self) -> Result<Secret> {
-        // Twice: the runtime of another thread may have ended together with the renewal that ran on it.
+        // Twice: the runtime of another thread may have ended, or stopped, together with the renewal that ran on it.
         for _ in 0..2 {
-            let mut waiting = {
+            let Renewal { mut waiting, started } = {
                 let mut state = self.lock();
                 let now = Instant::now();
                 match &state.held {
@@ -73,7 +83,8 @@ impl TokenCache {
                     _ => self.renew(&mut state)?,
                 }
             };
-            if let Ok(outcome) = waiting.wait_for(Option::is_some).await
+            let answer = timeout_at(started + ABANDONED, waiting.wait_for(Option::is_some)).await;
+            if let Ok(Ok(outcome)) = answer
                 && let Some(outcome) = outcome.clone()
             {
                 return outcome;
@@ -88,35 +99,38 @@ impl TokenCache {
     }
 
     /// Joins the renewal that is under way, or starts one.
-    fn renew(&self, state: &mut State) -> Result<Waiting> {
-        if let Some(waiting) = state.renewal.as_ref().filter(|waiting| waiting.has_changed().is_ok()) {
-            return Ok(waiting.clone());
+    fn renew(&self, state: &mut State) -> Result<Renewal> {
+        let alive = |it: &&Renewal| it.waiting.has_changed().is_ok() && it.started.elapsed() < ABANDONED;
+        if let Some(renewal) = state.renewal.as_ref().filter(alive) {
+            return Ok(renewal.clone());
         }
         let runtime = Handle::try_current().map_err(|_| Error::token_source("calls need a Tokio runtime"))?;
         let (sender, waiting) = watch::channel(None);
-        state.renewal = Some(waiting.clone());
+        // Counted from before the question: the way there and back is part of the token's life.
+        let started = Instant::now();
+        let renewal = Renewal { waiting, started };
+        state.renewal = Some(renewal.clone());
         let cache = self.clone();
         runtime.spawn(async move {
-            // Counted from before the question: the way there and back is part of the token's life.
-            let asked = Instant::now();
             let answer = match timeout(LIMIT, cache.source.token()).await {
                 Ok(answer) => answer.map_err(Error::from_token_source),
                 Err(_) => Err(Error::deadline(TOKEN_REQUEST, LIMIT)),
             };
-            let outcome = cache.settle(asked, answer);
+            let outcome = cache.settle(started, answer);
             // Nobody may be waiting any more.
             let _ = sender.send(Some(outcome));
         });
-        Ok(waiting)
+        Ok(renewal)
     }
 
-    fn settle(&self, asked: Instant, answer: Result<AccessToken>) -> Outcome {
+    fn settle(&self, started: Instant, answer: Result<AccessToken>) -> Outcome {
         let mut state = self.lock();
-        state.renewal = None;
+        // One that was given up may come after the one that took its place.
+        state.renewal.take_if(|renewal| renewal.started == started);
         match answer {
             Ok(token) => {
                 state.paused_until = None;
-                state.held = Some(Held::new(asked, &token));
+                state.held = Some(Held::new(started, &token));
                 Ok(token.secret)
             }
             Err(error) => {
