@@ -16,24 +16,28 @@ type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 #[tokio::main]
 async fn main() -> Outcome<()> {
     let client = ApiClient::builder().build()?;
-    let app = client.oauth(var("CLIENT_ID")?);
-    let tokens = match std::env::args().nth(1).as_deref() {
-        Some("client-credentials") => with_secret(&app)?.client_credentials().await?,
-        Some("authorization-code") => authorization_code(with_secret(&app)?).await?,
-        Some("pkce") => authorization_code(app.clone()).await?,
-        Some("saml2-bearer") => with_secret(&app)?.saml2_bearer(var("ASSERTION")?).await?,
-        Some("implicit") => implicit(app.clone())?,
+    let way = std::env::args().nth(1).unwrap_or_default();
+    let mut app = client.oauth(var("CLIENT_ID")?);
+    if ["client-credentials", "authorization-code", "saml2-bearer"]
+        .contains(&way.as_str())
+    {
+        app = app.client_secret(var("CLIENT_SECRET")?);
+    }
+    let tokens = match way.as_str() {
+        "client-credentials" => {
+            client.set_token_source(app.renewing_client_credentials());
+            return Ok(());
+        }
+        "authorization-code" | "pkce" => authorization_code(app.clone()).await?,
+        "saml2-bearer" => app.saml2_bearer(var("ASSERTION")?).await?,
+        "implicit" => implicit(app.clone())?,
         #[cfg(feature = "loopback-login")]
-        Some("browser") => app.loopback_login().run().await?,
+        "browser" => app.loopback_login().run().await?,
         _ => return Err(USAGE.into()),
     };
     println!("logged in: {tokens:?}");
     client.set_token_source(app.renewing(tokens));
     Ok(())
-}
-
-fn with_secret(app: &OAuthApp) -> Outcome<OAuthApp> {
-    Ok(app.clone().client_secret(var("CLIENT_SECRET")?))
 }
 
 async fn authorization_code(app: OAuthApp) -> Outcome<Tokens> {

@@ -18,7 +18,7 @@ mod servers;
 mod share;
 mod tags;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{OpenAPI, ReferenceOr};
 
@@ -37,6 +37,7 @@ pub fn lower(document: &OpenAPI, options: &Options) -> (Api, Diagnostics) {
         types: Arena::default(),
         named: BTreeMap::new(),
         schemes: BTreeMap::new(),
+        foreign_hosts: BTreeSet::new(),
         diagnostics: Diagnostics::default(),
     };
     let schemes = lowering.security_schemes();
@@ -75,6 +76,8 @@ struct Lowering<'a> {
     named: BTreeMap<&'a str, TypeId>,
     /// The schemes of `components.securitySchemes`.
     schemes: BTreeMap<&'a str, SchemeId>,
+    /// Hosts of servers of operations that a warning has named.
+    foreign_hosts: BTreeSet<String>,
     diagnostics: Diagnostics,
 }
 

@@ -41,9 +41,9 @@ impl Lowering<'_> {
         let server = self.document.servers.first().map(with_defaults);
         let problem = if url.is_empty() || url.contains(unsound) || url.starts_with("//") {
             "is not an address"
-        } else if url.contains("://") && !url.starts_with("https://") {
+        } else if is_absolute(url) && !url.starts_with("https://") {
             "is not encrypted"
-        } else if url.contains("://") && purpose == Purpose::Secrets && host(url) != server.as_deref().and_then(host) {
+        } else if is_absolute(url) && purpose == Purpose::Secrets && host(url) != server.as_deref().and_then(host) {
             "is on another host than the API"
         } else {
             // A relative one is on the API's host.
@@ -120,6 +120,14 @@ fn refresh_url(flows: &OAuth2Flows) -> Option<Found<'_>> {
     Some((url, [flow, "refreshUrl"]))
 }
 
-fn host(url: &str) -> Option<&str> {
-    url.split_once("://").and_then(|(_, rest)| rest.split(['/', '?']).next())
+pub(super) fn host(url: &str) -> Option<&str> {
+    Some(url).filter(|url| is_absolute(url))?.split_once("://").and_then(|(_, rest)| rest.split(['/', '?']).next())
+}
+
+/// Whether an address begins with a scheme (RFC 3986, section 3.1). One in a query makes nothing absolute.
+fn is_absolute(url: &str) -> bool {
+    url.split_once("://").is_some_and(|(scheme, _)| {
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+    })
 }

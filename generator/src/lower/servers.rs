@@ -3,6 +3,7 @@
 use openapiv3::ServerVariable;
 
 use super::Lowering;
+use super::login::host;
 use crate::diagnostic::{Code, Place, Pointer};
 use crate::encode::Text;
 use crate::ir::{Choice, Docs, Server, UrlPart, Variable};
@@ -23,7 +24,8 @@ impl Lowering<'_> {
         servers.collect()
     }
 
-    /// The server that an operation, or else its path, has to itself, with the defaults of its variables.
+    /// The server that an operation, or else its path, has to itself. Variables that the server of the API has too stay
+    /// in braces, so that the client's choice counts; the others have their defaults.
     pub(super) fn own_server(&mut self, lists: [(&[openapiv3::Server], &Pointer); 2]) -> Option<Text> {
         let (servers, at) = lists.into_iter().find(|(servers, _)| !servers.is_empty())?;
         let at = at.join("servers").join(0_usize);
@@ -36,10 +38,33 @@ impl Lowering<'_> {
             }
             return None;
         }
-        let of_api = self.document.servers.first().map(with_defaults).unwrap_or_default();
-        let url = Server { url, docs: Docs::default() }.address();
-        let is_own = with_defaults(server).trim_end_matches('/') != of_api.trim_end_matches('/');
-        (is_own && !url.is("")).then_some(url)
+        let of_api = self.document.servers.first();
+        let (own, general) = (with_defaults(server), of_api.map(with_defaults).unwrap_or_default());
+        if own.is_empty() || own.trim_end_matches('/') == general.trim_end_matches('/') {
+            return None;
+        }
+        self.tell_foreign_host(&own, &general, &at.join("url"));
+        let shared = |name: &Text| {
+            let variables = of_api.and_then(|server| Some((&server.url, server.variables.as_ref()?)));
+            // The client only knows those that the address uses.
+            variables.is_some_and(|(url, variables)| {
+                variables.keys().any(|known| name.is(known) && url.contains(&format!("{{{known}}}")))
+            })
+        };
+        let url = url.into_iter().map(|part| match part {
+            UrlPart::Variable(variable) if !shared(&variable.name) => UrlPart::Literal(variable.default),
+            part => part,
+        });
+        Some(Server { url: url.collect(), docs: Docs::default() }.template())
+    }
+
+    /// The client's credentials go along to a server of an operation: that is told, once for each host.
+    fn tell_foreign_host(&mut self, own: &str, general: &str, at: &Pointer) {
+        let Some(host) = host(own).filter(|own| host(general) != Some(*own)) else { return };
+        if self.foreign_hosts.insert(host.to_owned()) {
+            let what = format!("{host:?} is another host than the API's; calls go there with the client's credentials");
+            self.warn(Code::Path, at, what, "remove the server if the host is not one that you trust with them");
+        }
     }
 
     /// The parts of an address, and what is wrong with it.

@@ -51,7 +51,7 @@ fn login(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
     let token = login.token.is_none().then(|| quote!(.token_url(var("TOKEN_URL")?)));
     let settings = quote!(#base_url #authorize #token).to_string();
     let view = LoginView { library: context.names.library.to_string(), settings };
-    let functions = ["main", "with_secret", "authorization_code", "implicit", "visit"];
+    let functions = ["main", "authorization_code", "implicit", "visit"];
     let promises = functions.iter().map(|name| Item::new("fn", name));
     let promises = promises.chain([Item::new("const", "USAGE"), Item::new("type", "Outcome")]).collect();
     let view = serde_json::to_value(view)?;
