@@ -3,6 +3,10 @@
 //! Every way to log in: `cargo run --example login -- WAY`.
 //!
 //! `CLIENT_ID` names the application; `CLIENT_SECRET`, `REDIRECT_URI` and `ASSERTION` are read where they are needed.
+//!
+//! In the end, the client has a source of tokens. With client credentials it asks for each of them with the secret.
+//! After the other ways it renews them with the refresh token, if they came with one: implicit logins never do, and
+//! those with an assertion seldom, so that such a client works until its token ends.
 
 use std::env::var;
 

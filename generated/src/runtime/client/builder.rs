@@ -7,7 +7,6 @@ use http::header::{HeaderMap, HeaderName, USER_AGENT};
 
 use super::address::Address;
 use super::base_url::BaseUrl;
-use super::gateway::Gateway;
 use super::{ApiClient, LoginUrls, Rules, Shared};
 use crate::runtime::error::{Error, Result};
 use crate::runtime::limits::Limits;
@@ -22,7 +21,7 @@ use crate::runtime::transport::{Transport, default_transport};
 /// The setters never fail; [`build`](Self::build) reports the first thing that is wrong.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ApiClientBuilder {
-    address: Address,
+    pub(super) address: Address,
     headers: HeaderMap,
     pub(super) rules: Rules,
     pub(super) limits: Limits,
@@ -31,10 +30,9 @@ pub struct ApiClientBuilder {
     pub(super) credentials: Credentials,
     security: &'static [&'static [SecurityScheme]],
     pub(super) login: LoginUrls,
-    pub(super) gateway: Option<Gateway>,
     /// The application that the client gets tokens for by itself.
     #[cfg(feature = "oauth")]
-    pub(super) application: super::login::Application,
+    pub(super) application: Option<super::login::Application>,
     problem: Option<String>,
 }
 
@@ -52,9 +50,8 @@ impl ApiClientBuilder {
             credentials: Credentials::default(),
             security: &[],
             login: LoginUrls::default(),
-            gateway: None,
             #[cfg(feature = "oauth")]
-            application: super::login::Application::default(),
+            application: None,
             problem: None,
         }
     }
@@ -166,9 +163,8 @@ impl ApiClientBuilder {
             return Err(Error::config(problem));
         }
         let base_url = self.address.url()?;
-        let login = self.login.resolve(&self.address, &base_url, self.gateway.as_ref())?;
-        let is_given = self.address.is_given() || self.gateway.is_some();
-        let base_url = self.gateway.map_or(base_url.clone(), |gateway| gateway.api(&base_url));
+        let login = self.login.resolve(&self.address, &base_url)?;
+        let base_url = self.address.gateway().map_or(base_url.clone(), |gateway| gateway.api(&base_url));
         let base_url = BaseUrl::parse("the base URL", &base_url, self.allow_insecure_loopback)?;
         let transport = match self.transport {
             Some(transport) => transport,
@@ -177,7 +173,7 @@ impl ApiClientBuilder {
         };
         let shared = Shared {
             base_url: base_url.text,
-            base_url_is_given: is_given,
+            address: self.address,
             headers: self.headers,
             security: self.security,
             rules: self.rules,
@@ -192,7 +188,7 @@ impl ApiClientBuilder {
         };
         let client = ApiClient { shared: Arc::new(shared) };
         #[cfg(feature = "oauth")]
-        self.application.log_in(&client);
+        super::login::log_in(&client, self.application);
         Ok(client)
     }
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, RwLock};
 use http::header::{ACCEPT, HeaderMap, HeaderValue, USER_AGENT};
 use http::{Method, Uri};
 
-use crate::runtime::client::{BaseUrl, LoginUrls, Rules, Shared};
+use crate::runtime::client::{Address, BaseUrl, LoginUrls, Rules, Shared};
 use crate::runtime::error::{Error, Result, TOKEN_REQUEST};
 use crate::runtime::limits::Limits;
 use crate::runtime::request::Request;
@@ -57,7 +57,7 @@ impl Server {
         request.default_header(&ACCEPT, &HeaderValue::from_static("application/json"));
         let shared = Shared {
             base_url: format!("{scheme}://{host}"),
-            base_url_is_given: true,
+            address: Address::default(),
             headers: self.headers.clone(),
             security: &[],
             rules: self.rules.clone(),
