@@ -8,6 +8,7 @@ mod answers;
 mod layout;
 mod login;
 mod scope;
+mod servers;
 mod types;
 mod unused;
 
@@ -15,14 +16,13 @@ use std::collections::BTreeMap;
 
 use crate::config::Options;
 use crate::encode::{Case, Text, Words, file};
-use crate::ir::{
-    Api, Group, Location, Media, MediaKind, Operation, OperationId, Scheme, Server, Status, Table, TypeDef,
-};
+use crate::ir::{Api, Group, Location, Media, MediaKind, Operation, OperationId, Scheme, Status, Table, TypeDef};
 
 pub use answers::{HeadersName, failures};
 pub use layout::ModulePath;
 pub use scope::Ident;
 use scope::Scope;
+pub use servers::{VariableName, variables};
 pub use unused::unused;
 
 /// The Rust names of an API.
@@ -112,19 +112,6 @@ pub struct OperationName {
     pub failures: Vec<Ident>,
 }
 
-/// The names of a server variable.
-#[derive(Debug, Clone)]
-pub struct VariableName {
-    /// The enumeration, for a variable with listed values.
-    pub ident: Ident,
-    /// Its variants, in the order of the values; none for a variable that can have any value.
-    pub variants: Vec<Ident>,
-    /// The variant of the default value.
-    pub default: Ident,
-    /// The method of the client's builder.
-    pub method: Ident,
-}
-
 /// Methods that every struct of options has.
 const CALL_METHODS: [&str; 13] = [
     "header",
@@ -140,39 +127,6 @@ const CALL_METHODS: [&str; 13] = [
     "clone",
     "into",
     "from",
-];
-/// Methods of the client's builder.
-const BUILDER_METHODS: [&str; 30] = [
-    "new",
-    "base_url",
-    "server_variable",
-    "security",
-    "access_token",
-    "token_source",
-    "client_credentials",
-    "authorize_url",
-    "token_url",
-    "refresh_url",
-    "gateway",
-    "with_server",
-    "settings",
-    "settings_from_env",
-    "settings_from_profile",
-    "basic_auth",
-    "api_key",
-    "default_header",
-    "user_agent",
-    "correlation_header",
-    "timeout",
-    "idle_timeout",
-    "retry",
-    "max_concurrent_requests",
-    "rate_limit",
-    "hook",
-    "allow_insecure_loopback",
-    "max_response_bytes",
-    "transport",
-    "build",
 ];
 /// Names that a file of operations uses for other things.
 const API_FILE_NAMES: [&str; 27] = [
@@ -223,11 +177,11 @@ pub fn names(api: &Api, options: &Options) -> Names {
         package,
         library,
         types,
-        groups,
         operations,
         schemes,
         events: events(api, &words),
-        variables: server_variables(api, &words),
+        variables: servers::variable_names(api, &words, &groups),
+        groups,
         headers,
         error_body,
         authorize_parameters: login::authorize_parameters(&options.login.authorize_parameters, &words),
@@ -364,44 +318,6 @@ fn outcomes(operation: &Operation) -> Vec<Ident> {
         Status::Range(_) | Status::Default => scope.claim("Success"),
     });
     names.collect()
-}
-
-/// The variables of the default server.
-#[must_use]
-pub fn variables(api: &Api) -> Vec<&crate::ir::Variable> {
-    api.servers.first().map(Server::variables).unwrap_or_default()
-}
-
-fn server_variables(api: &Api, words: &Words) -> Vec<VariableName> {
-    let mut idents = Scope::without(&["ApiClient", "ApiClientBuilder", "Error", "Result", "Option", "String", "Self"]);
-    let mut methods = Scope::without(&BUILDER_METHODS);
-    let named = variables(api).into_iter().map(|variable| {
-        let mut scope = Scope::without(&["Other"]);
-        let variants: Vec<Ident> = variable
-            .values
-            .iter()
-            .map(|value| {
-                let text = value.name.as_ref().unwrap_or(&value.value);
-                scope.claim(&words.ident(text, Case::Pascal, "Value"))
-            })
-            .collect();
-        let default = variable.values.iter().position(|value| value.value == variable.default);
-        let default = default.and_then(|index| variants.get(index)).cloned();
-        VariableName {
-            ident: if variable.values.is_empty() {
-                Scope::default().claim("Variable")
-            } else {
-                idents.claim(&words.ident(&variable.name, Case::Pascal, "Variable"))
-            },
-            default: default.unwrap_or_else(|| Scope::default().claim("Default")),
-            variants,
-            method: methods.claim_or(
-                &words.ident(&variable.name, Case::Snake, "variable"),
-                &words.join(&["server_variable"], Case::Snake, "variable"),
-            ),
-        }
-    });
-    named.collect()
 }
 
 #[cfg(test)]

@@ -136,4 +136,18 @@ fn other_files_are_read_below_the_root_only() {
     let text = folder.read("api/pets.yaml");
     let answer = folder.call_with("generate --spec - --out out", &text);
     assert!(answer.stderr.contains("the standard input is in no folder"), "{answer:?}");
+    // What stands in the input is named as if it stood in the root.
+    let text = text.replace("../common/", "./");
+    let answer = folder.call_with("generate --spec - --root common --out input", &text);
+    assert_eq!(answer.code, 0, "{answer:?}");
+    assert!(answer.stderr.contains("--> common/toy.yaml:2:27\n"), "{answer:?}");
+    // However the description is named, it is the same file to those that refer to it.
+    folder.put(
+        "common/toy.yaml",
+        "type: object\nproperties: {pet: {$ref: '../api/pets.yaml#/components/schemas/Pet'}}\n",
+    );
+    let answer = folder.call("generate --spec ./api//pets.yaml --root . --out again");
+    assert_eq!(answer.code, 0, "{answer:?}");
+    let models: Vec<_> = folder.tree("again/src/models").into_iter().map(|(path, _)| path).collect();
+    assert!(models.iter().map(|path| path.file_name().unwrap()).eq(["pet.rs", "toy.rs"]), "{models:?}");
 }

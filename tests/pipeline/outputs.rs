@@ -52,6 +52,7 @@ tests_of! { output_of:
     response_headers
     scalars
     security
+    servers_colliding
     servers_http
     servers_none
     servers_of_operations

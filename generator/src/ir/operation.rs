@@ -269,6 +269,8 @@ pub struct Header {
     pub required: bool,
     /// Whether its value is JSON (`content`).
     pub is_json: bool,
+    /// Whether the members of an object are written `key=value`.
+    pub explode: bool,
 }
 
 /// Which statuses an answer is for.

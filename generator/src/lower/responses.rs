@@ -134,7 +134,8 @@ impl<'a> Lowering<'a> {
             deprecated: described.deprecated.unwrap_or_default(),
             ..Docs::default()
         };
-        Some(Header { name: Text::new(name), docs, ty, required: described.required, is_json })
+        let explode = described.extensions.contains_key("x-oasmith-explode");
+        Some(Header { name: Text::new(name), docs, ty, required: described.required, is_json, explode })
     }
 }
 

@@ -84,7 +84,8 @@ pub(super) fn headers(
 
 /// Whether headers are the same but for what is said about them.
 fn alike(some: &[Header], others: &[Header]) -> bool {
-    let facts = |header: &Header| (header.name.clone(), header.ty.clone(), header.required, header.is_json);
+    let facts =
+        |header: &Header| (header.name.clone(), header.ty.clone(), header.required, header.is_json, header.explode);
     some.iter().map(facts).eq(others.iter().map(facts))
 }
 

@@ -66,9 +66,13 @@ impl ModulePath {
     }
 }
 
-/// The names of modules in another one: none is called like that one.
+/// Crates that files import from: a module of such a name in the same file would be meant instead.
+pub(super) const IMPORTED_CRATES: [&str; 7] = ["alloc", "bytes", "core", "http", "serde", "serde_json", "std"];
+
+/// The names of modules in another one: none is called like that one, or like a crate that it imports from.
 fn inside(module: &ModulePath) -> Scope {
-    module.last().into_iter().fold(Scope::without(&file::RESERVED), Scope::and)
+    let reserved = [file::RESERVED.as_slice(), &IMPORTED_CRATES].concat();
+    module.last().into_iter().fold(Scope::without(&reserved), Scope::and)
 }
 
 /// The module of each type: that of the schema in which it stands, or one in its folder.

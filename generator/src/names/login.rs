@@ -3,17 +3,18 @@
 use super::{Ident, Scope};
 use crate::encode::{Case, Text, Words};
 
-/// Methods of a request to log in.
-const AUTHORIZE_METHODS: [&str; 9] =
-    ["clone", "into", "login_hint", "parameter", "pkce", "prompt", "start", "start_implicit", "state"];
+/// Methods of a request to log in. Private ones count: a type has one method of a name, whoever may call it.
+pub(super) const AUTHORIZE_METHODS: [&str; 10] =
+    ["begin", "clone", "into", "login_hint", "parameter", "pkce", "prompt", "start", "start_implicit", "state"];
 /// Methods of an application.
-const APPLICATION_METHODS: [&str; 17] = [
+pub(super) const APPLICATION_METHODS: [&str; 21] = [
     "authorize",
     "client_credentials",
     "client_secret",
     "clone",
     "exchange",
     "grant",
+    "identify",
     "into",
     "loopback_login",
     "new",
@@ -22,9 +23,12 @@ const APPLICATION_METHODS: [&str; 17] = [
     "renewing",
     "renewing_client_credentials",
     "renewing_from",
+    "request",
     "saml2_bearer",
+    "scope_field",
     "scopes",
     "secret_in_form",
+    "token_parameter",
 ];
 
 /// Parameters that go together have one method: `org_and_provider(org, provider)`.

@@ -1,3 +1,5 @@
+mod reserved;
+
 use super::*;
 
 /// The names for a description with these paths and schemas, each in YAML's flow style.
@@ -172,12 +174,16 @@ fn a_large_tag_is_spread_by_the_first_part_of_the_path_that_differs() {
         };
         (0..100).map(get).collect()
     };
-    let paths = [many("/orders"), many("/shop"), many("/pets/cats"), many("/pets/dogs"), many("")].concat();
+    let paths =
+        [many("/orders"), many("/shop"), many("/pets/cats"), many("/pets/dogs"), many("/http"), many("")].concat();
     let (_, names) = named(&format!("{{ {} }}", paths.join(", ")), "{}", &Options::default());
     let mut files = operation_files(&names);
     files.dedup();
-    // `/pets` is too much for one file; no file is called like its folder.
-    assert_eq!(files, ["shop.rs", "shop/orders.rs", "shop/cats.rs", "shop/dogs.rs", "shop/shop_2.rs"]);
+    // `/pets` is too much for one file; no file is called like its folder, or like a crate that it imports from.
+    assert_eq!(
+        files,
+        ["shop.rs", "shop/http_2.rs", "shop/orders.rs", "shop/cats.rs", "shop/dogs.rs", "shop/shop_2.rs"]
+    );
 }
 
 #[test]
@@ -196,4 +202,38 @@ fn operation_files(names: &Names) -> Vec<String> {
 
 fn model_files(names: &Names) -> Vec<String> {
     names.types.iter().map(|(_, name)| name.module.file()).collect()
+}
+
+#[test]
+fn variables_of_a_server_leave_the_names_of_the_crate_alone() {
+    let names = ["upload", "secret", "from", "pet-api", "refuse", "application", "timeout", "region"];
+    let variables: Vec<String> = names.iter().map(|name| format!("{name}: {{ default: a, enum: [a, b] }}")).collect();
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{ title: Test API, version: '1' }}\nservers:\n- url: 'https://{}.example.com'\n  \
+         variables: {{ {} }}\npaths: {{ /pets: {{ get: {{ tags: [Pet], responses: {{ '204': {{ description: Done }} }} }} }} }}\n",
+        names.map(|name| format!("{{{name}}}")).join("."),
+        variables.join(", "),
+    );
+    let source = crate::source::load("test.yaml", &text).unwrap();
+    let (api, _) = crate::lowered(&source, &Options::default()).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let named = names_of(&api);
+    assert_eq!(
+        named,
+        [
+            "UploadVariable upload",
+            "SecretVariable secret",
+            "FromVariable from",
+            "PetApiVariable pet_api",
+            "Refuse refuse_variable",
+            "Application application_variable",
+            "Timeout timeout_variable",
+            "Region region",
+        ]
+    );
+}
+
+/// The enumeration and the method for each variable of the server.
+fn names_of(api: &Api) -> Vec<String> {
+    let names = names(api, &Options::default());
+    names.variables.iter().map(|name| format!("{} {}", name.ident, name.method)).collect()
 }

@@ -9,23 +9,27 @@ use crate::encode::{Case, Words};
 use crate::ir::{Api, Field, Origin, Presence, Scalar, Shape, Table, Type, TypeDef, TypeId, TypeKind, UnionVariant};
 
 /// Names that a file of models uses for other things. A schema of such a name is called `…Model`.
-pub(super) const MODEL_FILE_NAMES: [&str; 19] = [
+pub(super) const MODEL_FILE_NAMES: [&str; 23] = [
     "BTreeMap",
     "Base64",
     "Box",
+    "Candidate",
     "Date",
     "DateTime",
+    "Default",
     "Deserialize",
     "Field",
     "From",
     "Into",
     "IntoIterator",
+    "Multipart",
     "Option",
     "Secret",
     "Serialize",
     "String",
     "Time",
     "Tuple",
+    "Upload",
     "Uuid",
     "Value",
     "Vec",

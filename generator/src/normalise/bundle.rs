@@ -6,6 +6,7 @@
 //! reference is the target. What has no section among the components (a path item of Swagger 2.0, all paths, a list)
 //! is copied. The notes know from which file each part came.
 
+mod budget;
 mod claims;
 mod names;
 mod targets;
@@ -15,6 +16,7 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
+use self::budget::Budget;
 use self::names::Names;
 use self::targets::{Address, Fault, Targets};
 use super::notes::Notes;
@@ -26,9 +28,6 @@ use crate::source::{Source, is_file_name};
 /// What a reference leads to that leads nowhere, after that has been said.
 pub(crate) const NOWHERE: &str = "#/x-oasmith-nowhere";
 
-/// More parts than any honest description copies; a hostile one could otherwise grow without limit.
-const MAX_COPIES: usize = 10_000;
-
 /// The deepest nesting of copies in copies: all paths, a path, an operation, its parameters. Values get no deeper by it
 /// than the stages behind this one can go.
 const MAX_DEPTH: usize = 8;
@@ -39,6 +38,10 @@ const MAX_DEPTH: usize = 8;
 ///
 /// All references to files that were not to be had.
 pub(super) fn bundle(document: &mut Value, source: &Source, notes: &mut Notes) -> Result<(), Diagnostics> {
+    bundle_within(Budget::default(), document, source, notes)
+}
+
+fn bundle_within(budget: Budget, document: &mut Value, source: &Source, notes: &mut Notes) -> Result<(), Diagnostics> {
     let mut bundle = Bundle {
         targets: Targets::new(source),
         style: if document.get("openapi").is_some() { Style::OpenApi } else { Style::Swagger },
@@ -47,7 +50,7 @@ pub(super) fn bundle(document: &mut Value, source: &Source, notes: &mut Notes) -
         placed: BTreeMap::new(),
         queue: VecDeque::new(),
         added: Vec::new(),
-        copies: 0,
+        budget,
         notes,
         errors: Diagnostics::default(),
     };
@@ -107,7 +110,7 @@ struct Bundle<'a, 'n> {
     /// What is a component by name, but has not been brought in.
     queue: VecDeque<(Address, Kind, Vec<String>)>,
     added: Vec<(Vec<String>, Value)>,
-    copies: usize,
+    budget: Budget,
     notes: &'n mut Notes,
     errors: Diagnostics,
 }
@@ -258,8 +261,8 @@ impl Bundle<'_, '_> {
     }
 
     fn copied(&mut self, address: &Address, site: &Site) -> Option<Value> {
-        self.copies += 1;
-        if site.depth > MAX_DEPTH || self.copies > MAX_COPIES {
+        let value = self.targets.value(address)?;
+        if site.depth > MAX_DEPTH || !self.budget.spend(value) {
             let what = "what this refers to contains itself, or is used too often; nothing is taken from it";
             self.notes.warn(Code::Reference, &site.at, what, "correct the reference");
             return None;
@@ -267,7 +270,7 @@ impl Bundle<'_, '_> {
         self.notes.moved(&site.at, &address.pointer());
         let tokens = site.at.tokens().collect();
         self.placed.entry(address.clone()).or_insert((Kind::Document, tokens));
-        self.targets.value(address).cloned()
+        Some(value.clone())
     }
 
     /// What a member holds, also in the words of 2.0.

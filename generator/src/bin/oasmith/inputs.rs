@@ -4,7 +4,7 @@ mod documents;
 
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Component, Path};
 
 use oasmith::config::Config;
 use oasmith::diagnostic::{Diagnostics, Severity};
@@ -24,7 +24,7 @@ pub(crate) fn description(path: &Path, root: Option<&Path>, console: &Console) -
     let (name, bytes) = if path == Path::new("-") {
         ("standard input".to_owned(), read_stdin()?)
     } else {
-        (path.display().to_string(), read_file(path)?)
+        (name_of(path), read_file(path)?)
     };
     let source = understand(&name, &bytes, console, |text| load(&name, text))?;
     Ok(documents::gather(source, path, root))
@@ -33,9 +33,30 @@ pub(crate) fn description(path: &Path, root: Option<&Path>, console: &Console) -
 /// Reads a configuration file; its text is for reports.
 pub(crate) fn config(path: &Path, console: &Console) -> Result<(Config, Text), Failure> {
     let bytes = read_file(path)?;
-    let name = path.display().to_string();
+    let name = name_of(path);
     let config = understand(&name, &bytes, console, oasmith::config::parse)?;
     Ok((config, Text::new(&name, &String::from_utf8_lossy(&bytes))))
+}
+
+/// What a file is called in reports, and in references from others: with `/` between its parts on every system, and
+/// however it was typed.
+fn name_of(path: &Path) -> String {
+    let mut name = String::new();
+    for component in path.components() {
+        let part = match component {
+            Component::CurDir => continue,
+            Component::RootDir => {
+                name.push('/');
+                continue;
+            }
+            part => part.as_os_str().to_string_lossy(),
+        };
+        if !name.is_empty() && !name.ends_with('/') {
+            name.push('/');
+        }
+        name.push_str(&part);
+    }
+    name
 }
 
 /// Bytes to text to what it means, with a report if either fails.

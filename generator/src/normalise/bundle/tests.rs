@@ -5,6 +5,10 @@ use crate::source::{Refusal, load};
 
 /// A description with its files after the rewrite, and what was said.
 fn bundled(root: &Value, files: &[(&str, Value)]) -> (Value, Vec<String>) {
+    bundled_within(Budget::default(), root, files)
+}
+
+fn bundled_within(budget: Budget, root: &Value, files: &[(&str, Value)]) -> (Value, Vec<String>) {
     let read = |name: &str| {
         let found = files.iter().find(|(file, _)| *file == name);
         let refusal = Refusal { reason: "there is none".to_owned(), help: "add it".to_owned() };
@@ -13,7 +17,7 @@ fn bundled(root: &Value, files: &[(&str, Value)]) -> (Value, Vec<String>) {
     let source = load("api.json", &root.to_string()).unwrap().with_documents(read);
     let mut notes = Notes::default();
     let mut document = source.value().clone();
-    let errors = bundle(&mut document, &source, &mut notes).err().unwrap_or_default();
+    let errors = bundle_within(budget, &mut document, &source, &mut notes).err().unwrap_or_default();
     let said = notes.diagnostics.iter().chain(&errors).map(|fault| {
         let (Place::Value(at) | Place::Key(at)) = &fault.place else { return fault.message.clone() };
         format!("{at}: {}", fault.message)
@@ -188,4 +192,16 @@ fn copies_in_copies_do_not_nest_without_end() {
     let (document, said) = bundled(&root, &[("p.json", file)]);
     assert_eq!(said.len(), 1, "{said:?}");
     assert!(document.to_string().matches("items").count() < 2000);
+}
+
+#[test]
+fn copies_of_a_large_file_do_not_grow_without_end() {
+    let item = json!({"get": {"description": "a".repeat(1_000)}});
+    let paths: Map<String, Value> = (0..9).map(|index| (format!("/{index}"), json!({"$ref": "item.json"}))).collect();
+    let budget = Budget { copies: 100, bytes: 5_000 };
+    let (document, said) = bundled_within(budget, &json!({"swagger": "2.0", "paths": paths}), &[("item.json", item)]);
+    let copied = |item: &&Value| item.get("get").is_some();
+    assert_eq!(document["paths"].as_object().unwrap().values().filter(copied).count(), 4);
+    assert_eq!(said.len(), 5);
+    assert!(said[0].contains("is used too often"), "{}", said[0]);
 }

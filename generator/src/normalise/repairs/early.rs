@@ -4,6 +4,7 @@
 
 mod bodies;
 mod places;
+mod private;
 mod slots;
 
 use std::collections::BTreeMap;
@@ -30,6 +31,7 @@ impl<'n> Early<'n> {
 
     /// Makes an object hold what belongs into it, before anything in it is looked at.
     pub(in crate::normalise) fn object(&mut self, kind: Kind, object: &mut Map<String, Value>, at: &Trail<'_>) {
+        self.private(kind, object, at);
         self.place(kind, object, at);
         self.holders(kind, object, at);
     }

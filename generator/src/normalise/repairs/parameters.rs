@@ -41,6 +41,10 @@ impl Repairs<'_> {
     pub(super) fn header(&mut self, header: &mut Map<String, Value>, at: &Trail<'_>) {
         self.style(header, &["simple"], at);
         one_format(header);
+        // The typed document knows no `explode` of a header.
+        if header.get("explode") == Some(&Value::Bool(true)) {
+            header.insert("x-oasmith-explode".to_owned(), true.into());
+        }
     }
 
     pub(super) fn encoding(&mut self, encoding: &mut Map<String, Value>, at: &Trail<'_>) {

@@ -4,6 +4,7 @@ use super::*;
 use crate::normalise::walk::walk_down;
 
 mod operations;
+mod private;
 mod schemas;
 mod security;
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::Builder;
 use crate::encode::doc;
 use crate::inventory::Item;
+use crate::ir::{Shape, Type, TypeKind};
 use crate::names::HeadersName;
 use crate::views::docs::Paragraphs;
 use crate::views::rust::string;
@@ -48,6 +49,8 @@ impl Builder<'_> {
             let wire_name = string(&header.name);
             let value = if header.is_json {
                 quote!(response.header_json(#wire_name)?)
+            } else if header.explode && self.is_object(&header.ty) {
+                quote!(response.header_exploded(#wire_name)?)
             } else {
                 quote!(response.header(#wire_name)?)
             };
@@ -68,5 +71,15 @@ impl Builder<'_> {
             [] => "Headers of answers.".to_owned(),
         });
         HeadersView { docs: docs.outer(), ident: ident.to_owned(), fields }
+    }
+
+    /// Whether values have members: nothing else is written in another way when it is exploded.
+    fn is_object(&self, ty: &Type) -> bool {
+        let context = self.writer.context;
+        match context.resolved(&ty.kind) {
+            TypeKind::Map(_) => true,
+            TypeKind::Named(id) => matches!(context.api.types[id].shape, Shape::Struct(_)),
+            _ => false,
+        }
     }
 }

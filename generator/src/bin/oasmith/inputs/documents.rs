@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use oasmith::diagnostic::{Diagnostic, Place};
 use oasmith::source::{Refusal, Source, decode, load};
 
-use super::{LIMIT, read_file};
+use super::{LIMIT, name_of, read_file};
 
 /// Adds the files that a description refers to.
 pub(super) fn gather(source: Source, path: &Path, root: Option<&Path>) -> Source {
@@ -27,6 +27,8 @@ struct Folder {
     path: PathBuf,
     /// Where it really is, and why that cannot be known.
     real: Result<PathBuf, String>,
+    /// What the names of files are relative to: the working folder, as the description's own name is.
+    base: PathBuf,
     /// How many bytes may still be read.
     left: u64,
 }
@@ -36,27 +38,31 @@ impl Folder {
         let parent = description.parent().filter(|parent| !parent.as_os_str().is_empty());
         let path = root.or(parent).unwrap_or(Path::new(".")).to_owned();
         let real = fs::canonicalize(&path).map_err(|error| format!("{}: {error}", path.display()));
-        Self { path, real, left: LIMIT }
+        // The standard input has no place; its files are where the user says.
+        let base = if description == Path::new("-") { path.clone() } else { PathBuf::new() };
+        Self { path, real, base, left: LIMIT }
     }
 
     fn read(&mut self, name: &str) -> Result<Source, Refusal> {
         let real = self.real.as_ref().map_err(|error| refusal(error.clone(), "name an existing folder as `--root`"))?;
-        let found = fs::canonicalize(name).map_err(|_| {
-            let help = format!("add {name}, or correct the reference");
+        let path = self.base.join(name);
+        let shown = name_of(&path);
+        let found = fs::canonicalize(&path).map_err(|_| {
+            let help = format!("add {shown}, or correct the reference");
             refusal("there is no such file", help)
         })?;
         if !found.starts_with(real) {
-            let shown = self.path.display();
-            let help = format!("move the file into {shown}, or name the folder that has both with `--root DIR`");
-            return Err(refusal(format!("it is outside of {shown}"), help));
+            let root = self.path.display();
+            let help = format!("move the file into {root}, or name the folder that has both with `--root DIR`");
+            return Err(refusal(format!("it is outside of {root}"), help));
         }
         let bytes = read_file(&found).map_err(|failure| refusal(failure.message, "name a file of JSON or YAML"))?;
         self.left = self.left.checked_sub(bytes.len() as u64).ok_or_else(|| {
             refusal(format!("the files are larger than {} MiB", LIMIT / 1024 / 1024), "leave out what is not needed")
         })?;
-        decode(&bytes).and_then(|text| load(name, text)).map_err(|faults| {
+        decode(&bytes).and_then(|text| load(&shown, text)).map_err(|faults| {
             let faults: Vec<String> = faults.iter().map(told).collect();
-            refusal(faults.join("; "), format!("correct {name}"))
+            refusal(faults.join("; "), format!("correct {shown}"))
         })
     }
 }

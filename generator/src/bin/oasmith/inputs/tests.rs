@@ -15,3 +15,24 @@ fn only_regular_files_are_read() {
     #[cfg(unix)]
     assert!(read_file(Path::new("/dev/null")).unwrap_err().message.ends_with("it is not a regular file"));
 }
+
+#[test]
+fn a_file_has_one_name_however_it_is_typed() {
+    for (path, name) in [
+        ("a.yaml", "a.yaml"),
+        ("./a.yaml", "a.yaml"),
+        ("./a//b/./c.yaml", "a/b/c.yaml"),
+        ("../a/../b.yaml", "../a/../b.yaml"),
+        ("/x//a.yaml", "/x/a.yaml"),
+    ] {
+        assert_eq!(name_of(Path::new(path)), name);
+    }
+}
+
+#[cfg(windows)]
+#[test]
+fn names_have_slashes_on_windows_too() {
+    for (path, name) in [(r"a\b.yaml", "a/b.yaml"), (r".\a.yaml", "a.yaml"), (r"C:\x\a.yaml", "C:/x/a.yaml")] {
+        assert_eq!(name_of(Path::new(path)), name);
+    }
+}
