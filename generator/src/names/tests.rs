@@ -206,19 +206,18 @@ fn model_files(names: &Names) -> Vec<String> {
 
 #[test]
 fn variables_of_a_server_leave_the_names_of_the_crate_alone() {
-    let names = ["upload", "secret", "from", "pet-api", "refuse", "application", "timeout", "region"];
-    let variables: Vec<String> = names.iter().map(|name| format!("{name}: {{ default: a, enum: [a, b] }}")).collect();
+    let wanted = ["upload", "secret", "from", "pet-api", "refuse", "application", "timeout", "region"];
+    let variables: Vec<String> = wanted.iter().map(|name| format!("{name}: {{ default: a, enum: [a, b] }}")).collect();
     let text = format!(
         "openapi: 3.0.3\ninfo: {{ title: Test API, version: '1' }}\nservers:\n- url: 'https://{}.example.com'\n  \
          variables: {{ {} }}\npaths: {{ /pets: {{ get: {{ tags: [Pet], responses: {{ '204': {{ description: Done }} }} }} }} }}\n",
-        names.map(|name| format!("{{{name}}}")).join("."),
+        wanted.map(|name| format!("{{{name}}}")).join("."),
         variables.join(", "),
     );
     let source = crate::source::load("test.yaml", &text).unwrap();
     let (api, _) = crate::lowered(&source, &Options::default()).unwrap_or_else(|faults| panic!("{faults:#?}"));
-    let named = names_of(&api);
     assert_eq!(
-        named,
+        variable_names(&api),
         [
             "UploadVariable upload",
             "SecretVariable secret",
@@ -233,7 +232,7 @@ fn variables_of_a_server_leave_the_names_of_the_crate_alone() {
 }
 
 /// The enumeration and the method for each variable of the server.
-fn names_of(api: &Api) -> Vec<String> {
+fn variable_names(api: &Api) -> Vec<String> {
     let names = names(api, &Options::default());
     names.variables.iter().map(|name| format!("{} {}", name.ident, name.method)).collect()
 }
