@@ -17,6 +17,7 @@ mod authority;
 mod certificates;
 mod hostile_values;
 mod load;
+mod logs;
 mod programs;
 mod proxies;
 mod server;

@@ -66,3 +66,21 @@ async fn a_usage_query_is_waited_for() {
     assert_eq!(server.count(), 5);
     assert_eq!(server.received()[4].target(), "/api/v2/oauth/clients/c/usage/query/results/e%201");
 }
+
+/// A program without async: the server has a runtime of its own, the client brings its thread.
+#[test]
+fn a_program_without_async_makes_calls() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let server = runtime.block_on(Server::start([Fault::Close(Vec::new()), crate::server::success()]));
+    let api = server.api();
+    let response = api.get_oauth_client("1").wait_response().unwrap();
+    assert_eq!((response.attempts(), response.body().name.as_str()), (2, "n"));
+    assert_eq!(api.get_oauth_client("1").wait().unwrap().name, "n");
+    assert_eq!(server.connections(), 2, "the second call uses the connection of the first");
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| api.get_oauth_client("1").wait().unwrap());
+        }
+    });
+    assert_eq!(server.count(), 11);
+}

@@ -268,6 +268,11 @@ async fn read_body(stream: &mut (impl AsyncRead + Unpin), head: &str, mut bytes:
     Ok(bytes)
 }
 
+/// One attempt and no more.
+pub(crate) fn once() -> RetryPolicy {
+    RetryPolicy::never()
+}
+
 /// An answer with JSON.
 pub(crate) fn json(status: &str, headers: &str, body: &str) -> Vec<u8> {
     let length = body.len();
