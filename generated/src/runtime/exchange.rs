@@ -103,7 +103,7 @@ async fn attempts(client: &Shared, request: Request, wanted: Wanted, course: &mu
     let (replayable, started) = (request.body.is_replayable(), Instant::now());
     loop {
         course.in_flight = false;
-        let error = match attempt::attempt(client, request.clone(), wanted, limit_of_attempt, course).await {
+        let error = match attempt::attempt(client, &request, wanted, limit_of_attempt, course).await {
             Ok(answer) => {
                 client.rules.budget.refill(course.paid);
                 return Ok(answer);

@@ -26,21 +26,20 @@ const MAX_ERROR_BYTES: usize = 256 * 1024;
 /// renewed. `limit` is for the time until the headers of an answer have come.
 pub(super) async fn attempt(
     client: &Shared,
-    request: Request,
+    request: &Request,
     wanted: Wanted,
     limit: Duration,
     course: &mut Course,
 ) -> Result<Answer> {
-    let way = Way { operation: request.operation, template: request.template.clone(), wanted, limit };
+    let way = Way { operation: request.operation, template: &request.template, wanted, limit };
     let credentials = client.credentials();
     let schemes = credentials.choose(request.security.unwrap_or(client.security));
     let token = credentials.token(schemes, &request.headers).await?;
+    let prepared = prepare(client, request, &credentials, schemes, token.as_ref())?;
     // A request that was refused was not executed, so that even a POST may be sent again.
     let repeatable = credentials.can_renew() && request.body.is_replayable() && !course.renewed;
-    let again = token.clone().filter(|_| repeatable).map(|token| (token, request.clone()));
-    let prepared = prepare(client, request, &credentials, schemes, token.as_ref())?;
-    match (way.send(client, prepared, course).await, again) {
-        (Err(error), Some((refused, request))) if error.status() == Some(StatusCode::UNAUTHORIZED) => {
+    match (way.send(client, prepared, course).await, token) {
+        (Err(error), Some(refused)) if repeatable && error.status() == Some(StatusCode::UNAUTHORIZED) => {
             (course.in_flight, course.renewed) = (false, true);
             credentials.invalidate(&refused);
             let token = credentials.token(schemes, &request.headers).await?;
@@ -54,52 +53,57 @@ pub(super) async fn attempt(
 /// Adds what the client knows and the request does not: the host, the default headers, the credentials.
 fn prepare(
     client: &Shared,
-    mut request: Request,
+    request: &Request,
     credentials: &Credentials,
     schemes: &[SecurityScheme],
     token: Option<&Secret>,
 ) -> Result<http::Request<Body>> {
+    let mut headers = request.headers.clone();
     for (name, value) in &client.headers {
-        request.default_header(name, value);
+        if !headers.contains_key(name) {
+            headers.insert(name, value.clone());
+        }
     }
-    let mut query: Vec<String> = request.query.into_iter().map(|(_, pairs)| pairs).collect();
-    let applied = credentials.apply(schemes, token, &mut request.headers, &mut query);
-    applied.map_err(|invalid| {
+    let mut secrets = Vec::new();
+    credentials.apply(schemes, token, &mut headers, &mut secrets).map_err(|invalid| {
         let message = format!("the credential for `{}` has a character that cannot be sent", invalid.0);
         Error::request(request.operation, message)
     })?;
-    let mark = if query.is_empty() { "" } else { "?" };
-    let server = client.server(request.server)?;
-    let uri = format!("{server}{}{mark}{}", request.path, query.join("&"));
-    let uri: Uri = uri.parse().map_err(|_| Error::request(request.operation, "the URL is too long"))?;
+    let mut uri = client.server(request.server)?;
+    uri.push_str(&request.path);
+    for (index, pairs) in request.query.iter().map(|(_, pairs)| pairs).chain(&secrets).enumerate() {
+        uri.push(if index == 0 { '?' } else { '&' });
+        uri.push_str(pairs);
+    }
+    let uri = Uri::try_from(uri).map_err(|_| Error::request(request.operation, "the URL is too long"))?;
     // Some servers refuse a method that has a body, in general, without its length (RFC 9110 §8.6).
     let empty = request.body.as_bytes().is_some_and(Bytes::is_empty);
     if empty && matches!(request.method, Method::POST | Method::PUT | Method::PATCH) {
-        request.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
-    let mut prepared = http::Request::new(request.body);
-    *prepared.method_mut() = request.method;
+    let mut prepared = http::Request::new(request.body.clone());
+    *prepared.method_mut() = request.method.clone();
     *prepared.uri_mut() = uri;
-    *prepared.headers_mut() = request.headers;
+    *prepared.headers_mut() = headers;
     Ok(prepared)
 }
 
 /// What all attempts of a call have in common on their way.
-struct Way {
+struct Way<'a> {
     operation: &'static str,
-    template: String,
+    template: &'a str,
     wanted: Wanted,
     limit: Duration,
 }
 
-impl Way {
+impl Way<'_> {
     /// Sends a request that has its credentials.
     async fn send(&self, client: &Shared, mut request: http::Request<Body>, course: &mut Course) -> Result<Answer> {
         let _permit = client.limits.admit().await;
         course.attempts += 1;
         self.announce(client, course.attempts, &mut request);
         #[cfg(feature = "tracing")]
-        let span = trace::span(self.operation, &self.template, course.attempts, &request);
+        let span = trace::span(self.operation, self.template, course.attempts, &request);
         course.in_flight = true;
         let started = Instant::now();
         let sending = client.transport.send(request);
@@ -134,7 +138,7 @@ impl Way {
         }
         let (method, uri) = (request.method().clone(), request.uri().clone());
         let host = uri.host().unwrap_or_default();
-        let (operation, template, headers) = (self.operation, self.template.as_str(), request.headers_mut());
+        let (operation, template, headers) = (self.operation, self.template, request.headers_mut());
         let mut sending = Sending { operation, attempt, template, method: &method, host, headers };
         client.rules.hooks.iter().for_each(|hook| hook.before_send(&mut sending));
     }
@@ -164,14 +168,20 @@ async fn read(rules: &Rules, head: Head, body: ResponseBody, wanted: Wanted) -> 
 async fn read_body(rules: &Rules, head: &Head, mut body: ResponseBody) -> Result<Bytes> {
     // `Content-Length` is not asked: it is wrong for HEAD and for what a transport decompresses.
     let (limit, idle) = (rules.max_response_bytes, rules.idle_timeout);
-    let mut bytes = BytesMut::new();
+    let (mut first, mut all) = (Bytes::new(), BytesMut::new());
     loop {
         match timeout(idle, body.next_chunk()).await {
-            Ok(Ok(Some(chunk))) if chunk.len() > limit - bytes.len() => {
+            Ok(Ok(Some(chunk))) if chunk.len() > limit - first.len() - all.len() => {
                 return Err(Error::too_large(head.clone(), limit));
             }
-            Ok(Ok(Some(chunk))) => bytes.extend_from_slice(&chunk),
-            Ok(Ok(None)) => return Ok(bytes.freeze()),
+            // Most bodies are one piece, which need not be copied.
+            Ok(Ok(Some(chunk))) if first.is_empty() && all.is_empty() => first = chunk,
+            Ok(Ok(Some(chunk))) => {
+                all.extend_from_slice(&std::mem::take(&mut first));
+                all.extend_from_slice(&chunk);
+            }
+            Ok(Ok(None)) if all.is_empty() => return Ok(first),
+            Ok(Ok(None)) => return Ok(all.freeze()),
             Ok(Err(source)) => return Err(Error::transport(head.operation, source, Some(head.clone()))),
             Err(_) => return Err(Error::silence(head.clone(), idle)),
         }
