@@ -37,9 +37,7 @@ mod delete_oauth_client {
     use purecloud_platform_client::{ApiClient, OAuthApi};
 
     pub async fn example() -> Result<(), Box<dyn std::error::Error>> {
-        let client = ApiClient::builder()
-            .access_token(std::env::var("ACCESS_TOKEN")?)
-            .build()?;
+        let client = ApiClient::builder().settings_from_env().build()?;
         let api = OAuthApi::new(&client);
         let client_id = "client_id_example";
         api.delete_oauth_client(client_id).await?;
@@ -51,9 +49,7 @@ mod get_oauth_authorization {
     use purecloud_platform_client::{ApiClient, OAuthApi};
 
     pub async fn example() -> Result<(), Box<dyn std::error::Error>> {
-        let client = ApiClient::builder()
-            .access_token(std::env::var("ACCESS_TOKEN")?)
-            .build()?;
+        let client = ApiClient::builder().settings_from_env().build()?;
         let api = OAuthApi::new(&client);
         let client_id = "client_id_example";
         let response = api
@@ -69,9 +65,7 @@ mod get_oauth_authorizations {
     use purecloud_platform_client::{ApiClient, OAuthApi};
 
     pub async fn example() -> Result<(), Box<dyn std::error::Error>> {
-        let client = ApiClient::builder()
-            .access_token(std::env::var("ACCESS_TOKEN")?)
-            .build()?;
+        let client = ApiClient::builder().settings_from_env().build()?;
         let api = OAuthApi::new(&client);
         let response = api.get_oauth_authorizations().accept_language("en-us").await?;
         println!("{response:#?}");
@@ -83,9 +77,7 @@ mod get_oauth_client {
     use purecloud_platform_client::{ApiClient, OAuthApi};
 
     pub async fn example() -> Result<(), Box<dyn std::error::Error>> {
-        let client = ApiClient::builder()
-            .access_token(std::env::var("ACCESS_TOKEN")?)
-            .build()?;
+        let client = ApiClient::builder().settings_from_env().build()?;
         let api = OAuthApi::new(&client);
         let client_id = "client_id_example";
         let response = api.get_oauth_client(client_id).await?;
@@ -98,9 +90,7 @@ mod get_oauth_client_usage_query_result {
     use purecloud_platform_client::{ApiClient, OAuthApi};
 
     pub async fn example() -> Result<(), Box<dyn std::error::Error>> {
-        let client = ApiClient::builder()
-            .access_token(std::env::var("ACCESS_TOKEN")?)
-            .build()?;
+        let client = ApiClient::builder().settings_from_env().build()?;
         let api = OAuthApi::new(&client);
         let client_id = "client_id_example";
         let execution_id = "execution_id_example";
@@ -116,9 +106,7 @@ mod get_oauth_client_usage_summary {
     use purecloud_platform_client::{ApiClient, OAuthApi};
 
     pub async fn example() -> Result<(), Box<dyn std::error::Error>> {
-        let client = ApiClient::builder()
-            .access_token(std::env::var("ACCESS_TOKEN")?)
-            .build()?;
+        let client = ApiClient::builder().settings_from_env().build()?;
         let api = OAuthApi::new(&client);
         let client_id = "client_id_example";
         let response = api.get_oauth_client_usage_summary(client_id).days("7").await?;
@@ -131,9 +119,7 @@ mod get_oauth_clients {
     use purecloud_platform_client::{ApiClient, OAuthApi};
 
     pub async fn example() -> Result<(), Box<dyn std::error::Error>> {
-        let client = ApiClient::builder()
-            .access_token(std::env::var("ACCESS_TOKEN")?)
-            .build()?;
+        let client = ApiClient::builder().settings_from_env().build()?;
         let api = OAuthApi::new(&client);
         let response = api.get_oauth_clients().await?;
         println!("{response:#?}");
@@ -145,9 +131,7 @@ mod get_oauth_scope {
     use purecloud_platform_client::{ApiClient, OAuthApi};
 
     pub async fn example() -> Result<(), Box<dyn std::error::Error>> {
-        let client = ApiClient::builder()
-            .access_token(std::env::var("ACCESS_TOKEN")?)
-            .build()?;
+        let client = ApiClient::builder().settings_from_env().build()?;
         let api = OAuthApi::new(&client);
         let scope_id = "scope_id_example";
         let response = api.get_oauth_scope(scope_id).accept_language("en-us").await?;
@@ -160,9 +144,7 @@ mod get_oauth_scopes {
     use purecloud_platform_client::{ApiClient, OAuthApi};
 
     pub async fn example() -> Result<(), Box<dyn std::error::Error>> {
-        let client = ApiClient::builder()
-            .access_token(std::env::var("ACCESS_TOKEN")?)
-            .build()?;
+        let client = ApiClient::builder().settings_from_env().build()?;
         let api = OAuthApi::new(&client);
         let response = api.get_oauth_scopes().accept_language("en-us").await?;
         println!("{response:#?}");
@@ -174,9 +156,7 @@ mod post_oauth_client_secret {
     use purecloud_platform_client::{ApiClient, OAuthApi};
 
     pub async fn example() -> Result<(), Box<dyn std::error::Error>> {
-        let client = ApiClient::builder()
-            .access_token(std::env::var("ACCESS_TOKEN")?)
-            .build()?;
+        let client = ApiClient::builder().settings_from_env().build()?;
         let api = OAuthApi::new(&client);
         let client_id = "client_id_example";
         let response = api.post_oauth_client_secret(client_id).await?;
@@ -193,9 +173,7 @@ mod post_oauth_client_usage_query {
     use purecloud_platform_client::{ApiClient, OAuthApi};
 
     pub async fn example() -> Result<(), Box<dyn std::error::Error>> {
-        let client = ApiClient::builder()
-            .access_token(std::env::var("ACCESS_TOKEN")?)
-            .build()?;
+        let client = ApiClient::builder().settings_from_env().build()?;
         let api = OAuthApi::new(&client);
         let client_id = "client_id_example";
         let body = ApiUsageClientQuery::new("interval_example");
@@ -210,9 +188,7 @@ mod post_oauth_clients {
     use purecloud_platform_client::{ApiClient, OAuthApi};
 
     pub async fn example() -> Result<(), Box<dyn std::error::Error>> {
-        let client = ApiClient::builder()
-            .access_token(std::env::var("ACCESS_TOKEN")?)
-            .build()?;
+        let client = ApiClient::builder().settings_from_env().build()?;
         let api = OAuthApi::new(&client);
         let body = OAuthClientRequest::new("name_example", AuthorizedGrantType::Code);
         let response = api.post_oauth_clients(&body).await?;
@@ -229,9 +205,7 @@ mod put_oauth_client {
     use purecloud_platform_client::{ApiClient, OAuthApi};
 
     pub async fn example() -> Result<(), Box<dyn std::error::Error>> {
-        let client = ApiClient::builder()
-            .access_token(std::env::var("ACCESS_TOKEN")?)
-            .build()?;
+        let client = ApiClient::builder().settings_from_env().build()?;
         let api = OAuthApi::new(&client);
         let client_id = "client_id_example";
         let body = OAuthClientRequest::new("name_example", AuthorizedGrantType::Code);

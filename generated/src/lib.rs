@@ -19,9 +19,7 @@
 //!
 //! #[tokio::main]
 //! async fn main() -> Result<(), Box<dyn std::error::Error>> {
-//!     let client = ApiClient::builder()
-//!         .access_token(std::env::var("ACCESS_TOKEN")?)
-//!         .build()?;
+//!     let client = ApiClient::builder().settings_from_env().build()?;
 //!     let api = OAuthApi::new(&client);
 //!     let response = api.get_oauth_clients().await?;
 //!     println!("{response:#?}");

@@ -17,6 +17,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("events.rs", include_str!("../tera/events.rs.tera")),
     ("examples.rs", include_str!("../tera/examples.rs.tera")),
     ("lib.rs", include_str!("../tera/lib.rs.tera")),
+    ("logging_in.md", include_str!("../tera/logging_in.md.tera")),
     ("login.rs", include_str!("../tera/login.rs.tera")),
     ("login_example.rs", include_str!("../tera/login_example.rs.tera")),
     ("model.rs", include_str!("../tera/model.rs.tera")),

@@ -241,6 +241,10 @@ impl Example<'_> {
             let scheme = &context.api.schemes[*scheme];
             let name = super::rust::string(&scheme.name);
             match &scheme.kind {
+                // Settings may hold a token, or an application that the client gets its tokens with.
+                SchemeKind::Bearer { .. } if context.options.login.environment.is_some() => {
+                    quote!(.settings_from_env())
+                }
                 SchemeKind::Bearer { .. } => quote!(.access_token(std::env::var("ACCESS_TOKEN")?)),
                 SchemeKind::Basic => quote!(.basic_auth(std::env::var("USER_NAME")?, std::env::var("PASSWORD")?)),
                 SchemeKind::ApiKey { .. } => quote!(.api_key(#name, std::env::var("API_KEY")?)),

@@ -96,7 +96,7 @@ pub(super) fn files(context: Context<'_>) -> Result<Vec<TextFile>, serde_json::E
 }
 
 /// Where the program's surroundings may hold settings.
-fn settings(options: &crate::config::Options) -> Vec<String> {
+pub(super) fn settings(options: &crate::config::Options) -> Vec<String> {
     let login = &options.login;
     let environment = login.environment.as_ref().map(|names| {
         let all = [&names.server, &names.access_token, &names.client_id, &names.client_secret];

@@ -7,11 +7,11 @@ use serde_json::{Map, Value, json};
 use super::docs::tidy;
 use super::imports::Imports;
 use super::rust::{Writer, shown};
-use super::{Context, TextFile, api, examples};
-use crate::encode::{doc, literal};
+use super::{Context, TextFile, api, examples, packaging};
+use crate::encode::{Text, doc, literal};
 use crate::ir::{
-    Access, Additional, GroupId, Location, MediaKind, Operation, OperationId, PermissionsMode, Scalar, Shape, Status,
-    Type, TypeId, TypeKind,
+    Access, Additional, GroupId, Location, MediaKind, Operation, OperationId, PermissionsMode, Requirement, Scalar,
+    SchemeId, Shape, Status, Type, TypeId, TypeKind,
 };
 
 #[derive(Serialize)]
@@ -21,6 +21,10 @@ struct PageView {
     base_url: String,
     library: String,
     operations: Vec<OperationView>,
+    /// Whether there is a login server to speak of.
+    oauth: bool,
+    /// Where settings may come from.
+    settings: Vec<String>,
     /// The failures that every operation has, said once.
     failures: Vec<FailureView>,
 }
@@ -37,6 +41,7 @@ struct OperationView {
     description: Vec<String>,
     permissions_mode: Option<&'static str>,
     permissions: Vec<String>,
+    authentication: String,
     body: Option<BodyView>,
     example: String,
     parameters: Vec<ParameterView>,
@@ -85,10 +90,32 @@ fn page(context: Context<'_>, group: GroupId) -> Result<TextFile, serde_json::Er
         base_url: base_url.unwrap_or_else(|| "the address that the client is given".to_owned()),
         library: names.library.to_string(),
         operations,
+        oauth: api.login.oauth,
+        settings: packaging::settings(context.options),
         failures,
         title: title.clone(),
     };
     Ok(TextFile { path: format!("docs/{title}.md"), template: "page.md", view: serde_json::to_value(view)? })
+}
+
+/// Who may call (`OpenAPI` 3.0.3, Security Requirement Object): any of the requirements is enough.
+fn authentication(context: Context<'_>, operation: &Operation) -> String {
+    let scheme = |(id, scopes): &(SchemeId, Vec<Text>)| {
+        let scheme = doc::code(&context.api.schemes[*id].name);
+        match scopes.iter().map(doc::code).collect::<Vec<_>>().as_slice() {
+            [] => scheme,
+            [scope] => format!("{scheme} with the scope {scope}"),
+            scopes => format!("{scheme} with the scopes {}", scopes.join(", ")),
+        }
+    };
+    let requirement = |it: &Requirement| it.schemes.iter().map(scheme).collect::<Vec<_>>().join(" together with ");
+    let needed: Vec<String> = operation.security.iter().filter(|it| !it.schemes.is_empty()).map(requirement).collect();
+    let open = needed.len() < operation.security.len();
+    match (needed.as_slice(), open) {
+        ([], _) => "none needed".to_owned(),
+        (needed, false) => needed.join(", or "),
+        (needed, true) => format!("{}, or none", needed.join(", or ")),
+    }
 }
 
 /// Takes the failures out of the operations that all of them have.
@@ -126,6 +153,7 @@ fn operation_view(context: Context<'_>, id: OperationId, operation: &Operation) 
             PermissionsMode::All => "ALL",
         }),
         permissions: operation.permissions.iter().flat_map(|p| &p.names).map(doc::markdown).collect(),
+        authentication: authentication(context, operation),
         body: operation.body.as_ref().and_then(|body| Some(body_view(&mut writer, &body.media.first()?.kind))),
         example: examples::example(context, id),
         parameters,
