@@ -7,11 +7,13 @@
 
 pub mod doc;
 pub mod file;
+mod header;
 pub mod ident;
 pub mod literal;
 
 use std::fmt;
 
+pub use header::is_header_name;
 pub use ident::{Case, Words, is_crate_name, is_keyword, is_type_name, is_value_name};
 
 /// Text as the description spells it.

@@ -41,6 +41,7 @@ use config::Options;
 use diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use files::Files;
 use ir::Api;
+use names::Names;
 use source::Source;
 
 /// What a run makes.
@@ -52,6 +53,17 @@ pub struct Output {
     pub diagnostics: Diagnostics,
     /// What is in the files.
     pub summary: Summary,
+}
+
+/// What a description says, and what Rust calls it.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// The representation of the description.
+    pub api: Api,
+    /// The Rust names of its parts.
+    pub names: Names,
+    /// What was repaired or left out on the way.
+    pub diagnostics: Diagnostics,
 }
 
 /// What is in the files.
@@ -82,10 +94,9 @@ pub enum Stage {
 ///
 /// Everything that is wrong with the description, if anything keeps a crate from being made.
 pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostics> {
-    let (api, mut diagnostics) = lowered(source, options)?;
-    diagnostics.extend(names::unused(&api, options));
+    let Model { api, names, mut diagnostics } = model(source, options)?;
+    diagnostics.extend(names::unused(&api, &names, options));
     let summary = Summary { operations: api.operations.len(), models: api.types.len() };
-    let names = names::names(&api, options);
     diagnostics.extend(views::unused_derives(&api, &names, options));
     let views = views::views(&api, &names, options).map_err(|error| internal(&error))?;
     let raw = render::render(views)?;
@@ -111,8 +122,7 @@ pub fn inspect(source: &Source, options: &Options, stage: Stage) -> Result<Strin
         normalised.select(options);
         return serde_json::to_string_pretty(&normalised.value).map_err(|error| internal(&error));
     }
-    let (api, _) = lowered(source, options)?;
-    let names = names::names(&api, options);
+    let Model { api, names, .. } = model(source, options)?;
     match stage {
         Stage::Normalised | Stage::Ir => Ok(format!("{api:#?}")),
         Stage::Names => Ok(format!("{names:#?}")),
@@ -123,8 +133,12 @@ pub fn inspect(source: &Source, options: &Options, stage: Stage) -> Result<Strin
     }
 }
 
-/// The stages that look at the description, up to the representation.
-fn lowered(source: &Source, options: &Options) -> Result<(Api, Diagnostics), Diagnostics> {
+/// Runs the stages that look at the description: up to the representation and the names of its parts.
+///
+/// # Errors
+///
+/// As [`generate`].
+pub fn model(source: &Source, options: &Options) -> Result<Model, Diagnostics> {
     options.validate()?;
     let mut normalised = normalise::normalise(source)?;
     let mut diagnostics = normalised.select(options);
@@ -135,7 +149,11 @@ fn lowered(source: &Source, options: &Options) -> Result<(Api, Diagnostics), Dia
     diagnostics.extend(origins.at_source(&resolved.diagnostics));
     diagnostics.extend(origins.at_source(&faults));
     let diagnostics = diagnostics.without_repeats();
-    if diagnostics.has_errors() { Err(diagnostics) } else { Ok((api, diagnostics)) }
+    if diagnostics.has_errors() {
+        return Err(diagnostics);
+    }
+    let names = names::names(&api, options);
+    Ok(Model { api, names, diagnostics })
 }
 
 /// What stands at the top of every generated file of code: no date, so that equal input gives equal bytes.

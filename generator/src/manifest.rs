@@ -1,7 +1,8 @@
 //! The list of what a run made, as a file of the crate itself: `.oasmith.json`.
 //!
-//! The next run reads it to know which files are its own, and which of them somebody has changed. The generator's version and the description's hash stand
-//! here and nowhere else, so that a new version of the generator changes one file and not all of them.
+//! The next run reads it to know which files are its own, and which of them somebody has changed. The generator's
+//! version and the description's hash stand here and nowhere else, so that a new version of the generator changes one
+//! file and not all of them.
 
 use std::collections::BTreeMap;
 

@@ -25,7 +25,7 @@ pub use openapi31::WEBHOOK;
 use references::Survey;
 pub(crate) use references::section;
 use repairs::Early;
-pub(crate) use walk::{Holder, Kind, Trail, child};
+pub(crate) use walk::{Holder, Kind, METHODS, Trail, child};
 
 /// A description in the shape of `OpenAPI` 3.0.
 #[derive(Debug)]

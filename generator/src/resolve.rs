@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use serde_path_to_error::Segment;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer, Severity};
+use crate::normalise::METHODS;
 
 /// The typed document.
 #[derive(Debug)]
@@ -61,7 +62,6 @@ fn leave_out(value: &mut Value, diagnostics: &mut Diagnostics) {
 
 /// Takes out single operations before whole paths are looked at.
 fn operations(document: &mut Value, diagnostics: &mut Diagnostics) {
-    const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
     let Some(Value::Object(paths)) = document.pointer_mut("/paths") else { return };
     for (path, item) in paths {
         let Value::Object(item) = item else { continue };

@@ -1,9 +1,10 @@
 //! Stage `load`: the text of a description becomes one JSON value, or the reasons why it does not.
 //!
-//! Input is text that a caller has read; nothing here touches a disk, and other files come in by a function of the caller. JSON and YAML give the same value for the same
-//! description, whatever the order of its keys. What either format allows and JSON values cannot hold (a key twice,
-//! tags, `.nan`, several documents) is refused with a place instead of being lost. Positions are not kept with the
-//! value: [`Source::locate`] finds them in the text on first use, so that a run without faults pays nothing.
+//! Input is text that a caller has read; nothing here touches a disk, and other files come in by a function of the
+//! caller. JSON and YAML give the same value for the same description, whatever the order of its keys. What either
+//! format allows and JSON values cannot hold (a key twice, tags, `.nan`, several documents) is refused with a place
+//! instead of being lost. Positions are not kept with the value: [`Source::locate`] finds them in the text on first use,
+//! so that a run without faults pays nothing.
 
 mod decode;
 mod documents;

@@ -16,6 +16,7 @@ mod packaging;
 mod pages;
 mod recursion;
 mod rust;
+mod tally;
 
 use serde::Serialize;
 
@@ -66,6 +67,7 @@ struct Context<'a> {
     names: &'a Names,
     options: &'a Options,
     boxes: &'a recursion::Boxes,
+    tally: &'a tally::Tally<'a>,
 }
 
 /// Makes the views of a crate.
@@ -75,7 +77,8 @@ struct Context<'a> {
 /// A view that does not serialise, which would be a fault of the generator.
 pub fn views(api: &Api, names: &Names, options: &Options) -> Result<Views, serde_json::Error> {
     let boxes = recursion::boxes(api);
-    let context = Context { api, names, options, boxes: &boxes };
+    let tally = tally::tally(api);
+    let context = Context { api, names, options, boxes: &boxes, tally: &tally };
     let mut code = client::files(context)?;
     code.extend(models::files(context)?);
     code.extend(api::files(context)?);

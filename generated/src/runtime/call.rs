@@ -116,8 +116,8 @@ impl<T> fmt::Debug for Call<T> {
     }
 }
 
-/// Gives a tuple struct around a [`Call`] what every call has: `header`, `query`, `timeout`, `retry`,
-/// `idempotent`, `send`, `stream`, `wait`, and that it can be awaited. Operations with optional parameters have such a struct.
+/// Gives a tuple struct around a [`Call`] what every call has: `header`, `query`, `timeout`, `retry`, `idempotent`,
+/// `send`, `stream`, `wait`, and that it can be awaited. Operations with optional parameters have such a struct.
 #[allow(unused_macros, reason = "an API may have no operation with optional parameters")]
 macro_rules! call_options {
     ($call:ident => $output:ty) => {

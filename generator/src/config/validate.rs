@@ -4,7 +4,7 @@ mod derives;
 
 use super::{Login, Options, Selection};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
-use crate::encode::{is_crate_name, is_type_name, is_value_name};
+use crate::encode::{is_crate_name, is_header_name, is_type_name, is_value_name};
 
 /// The formats of strings that have types of their own.
 const FORMATS: [&str; 5] = ["byte", "date", "date-time", "time", "uuid"];
@@ -113,11 +113,6 @@ impl Login {
             refuse("token-parameters", "a parameter has no name".to_owned(), "name every parameter");
         }
     }
-}
-
-/// `token` of RFC 9110, section 5.6.2.
-fn is_header_name(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
 /// Semantic Versioning 2.0.0 without the finer points of pre-release precedence.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use openapiv3::{MediaType, PathItem, ReferenceOr};
 
+use super::media::preference;
 use super::operations::methods;
 use super::{Lowering, follow};
 use crate::diagnostic::Pointer;
@@ -73,16 +74,11 @@ impl<'a> Lowering<'a> {
     fn payload(&mut self, request: &'a openapiv3::Operation, owner: &Text, at: &Pointer) -> Option<Type> {
         let components = self.document.components.as_ref().map(|components| &components.request_bodies);
         let (body, at) = follow(components, "requestBodies", request.request_body.as_ref()?, at)?;
-        let (media_type, described) = body.content.iter().min_by_key(|(name, _)| (!is_json(name), *name))?;
+        let (media_type, described) = body.content.iter().min_by_key(|(name, _)| preference(name))?;
         let MediaType { schema: Some(schema), .. } = described else {
             return Some(Type::new(TypeKind::Any));
         };
         let origin = Origin::Operation(owner.clone(), Text::from("payload"));
         Some(self.ty_at(schema, origin, &at.join("content").join(media_type).join("schema")))
     }
-}
-
-fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
-    essence.ends_with("/json") || essence.ends_with("+json")
 }

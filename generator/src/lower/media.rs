@@ -17,7 +17,7 @@ pub(super) enum Direction {
 impl<'a> Lowering<'a> {
     /// The representation to use among those that an answer may have: JSON, else text, else bytes.
     pub(super) fn media(&mut self, content: &[(&'a String, &'a MediaType)], id: &Text, at: &Pointer) -> Option<Media> {
-        let (name, described) = content.iter().min_by_key(|(name, _)| (rank(name), *name))?;
+        let (name, described) = content.iter().min_by_key(|(name, _)| preference(name))?;
         Some(self.representation(name, described, (id, Direction::Answer), &at.join(name)))
     }
 
@@ -180,7 +180,12 @@ pub(super) enum Rank {
     Bytes,
 }
 
-pub(super) fn rank(media_type: &str) -> Rank {
+/// By what representations are ordered, the preferred first.
+pub(super) fn preference(media_type: &str) -> (Rank, &str) {
+    (rank(media_type), media_type)
+}
+
+fn rank(media_type: &str) -> Rank {
     let essence = essence(media_type);
     match essence.as_str() {
         _ if is_json(&essence) => Rank::Json,

@@ -4,7 +4,7 @@ use openapiv3::{Parameter as Described, ParameterData, ParameterSchemaOrContent,
 
 use super::{Lowering, follow, paths, schemas};
 use crate::diagnostic::{Code, Place, Pointer};
-use crate::encode::Text;
+use crate::encode::{Text, is_header_name};
 use crate::ir::{Docs, Location, Origin, Parameter, Scalar, Segment, Style, Type, TypeKind};
 
 /// Headers that the client itself writes; `OpenAPI` says that parameters of these names are ignored.
@@ -132,12 +132,6 @@ impl<'a> Lowering<'a> {
         }
         segments
     }
-}
-
-/// `token` of RFC 9110, section 5.6.2.
-pub(super) fn is_header_name(name: &str) -> bool {
-    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !name.is_empty() && name.bytes().all(token)
 }
 
 fn undescribed(name: &str) -> Parameter {

@@ -6,10 +6,10 @@ use std::mem::discriminant;
 use openapiv3::{Header as DescribedHeader, ParameterSchemaOrContent, ReferenceOr, Response as Described, StatusCode};
 use serde_json::Value;
 
-use super::media::{Direction, rank};
-use super::{Lowering, follow, parameters};
+use super::media::{Direction, preference};
+use super::{Lowering, follow};
 use crate::diagnostic::{Code, Place, Pointer};
-use crate::encode::Text;
+use crate::encode::{Text, is_header_name};
 use crate::ir::{Body, Docs, Header, Media, MediaKind, Origin, Response, Status, Type, TypeKind};
 
 impl<'a> Lowering<'a> {
@@ -23,7 +23,7 @@ impl<'a> Lowering<'a> {
             return None;
         };
         let mut content: Vec<_> = body.content.iter().collect();
-        content.sort_by_key(|(name, _)| (rank(name), *name));
+        content.sort_by_key(|(name, _)| preference(name));
         let mut media: Vec<Media> = Vec::new();
         for (name, described) in content {
             let at = at.join("content").join(name);
@@ -109,7 +109,7 @@ impl<'a> Lowering<'a> {
         id: &Text,
         at: &Pointer,
     ) -> Option<Header> {
-        if !parameters::is_header_name(name) {
+        if !is_header_name(name) {
             let what = format!("{name:?} is not the name of a header and is left out");
             self.warn(Code::Value, at, what, "see RFC 9110, section 5.1");
             return None;

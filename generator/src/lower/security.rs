@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityRequirement, SecurityScheme};
 
-use super::{Lowering, follow, parameters};
+use super::{Lowering, follow};
 use crate::diagnostic::{Code, Place, Pointer};
-use crate::encode::Text;
+use crate::encode::{Text, is_header_name};
 use crate::ir::{Arena, Docs, Location, Requirement, Scheme, SchemeKind};
 
 impl Lowering<'_> {
@@ -37,7 +37,7 @@ impl Lowering<'_> {
                     APIKeyLocation::Header => Location::Header,
                     APIKeyLocation::Cookie => Location::Cookie,
                 };
-                if location == Location::Header && !parameters::is_header_name(name) {
+                if location == Location::Header && !is_header_name(name) {
                     let what = format!("{name:?} is not the name of a header");
                     self.fault(Code::Value, Place::Value(at.join("name")), what, "see RFC 9110, section 5.1");
                 }

@@ -1,6 +1,7 @@
 use super::paths::{self, Part};
 use super::*;
 use crate::config::Options;
+use crate::encode::is_header_name;
 use crate::ir::{Access, Additional, Location, Presence, Scalar, Shape, Status, Style, Type, TypeKind};
 
 /// A description with these paths and schemas, each in YAML's flow style.
@@ -10,7 +11,8 @@ fn lowered(paths: &str, schemas: &str) -> (Api, Diagnostics) {
          components: {{ securitySchemes: {{ key: {{ type: http, scheme: bearer }} }}, schemas: {schemas} }}\n"
     );
     let source = crate::source::load("test.yaml", &text).unwrap();
-    crate::lowered(&source, &Options::default()).unwrap_or_else(|faults| panic!("{faults:#?}"))
+    let model = crate::model(&source, &Options::default()).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    (model.api, model.diagnostics)
 }
 
 fn api(paths: &str, schemas: &str) -> Api {
@@ -43,10 +45,10 @@ fn a_path_is_split_at_its_parameters() {
 #[test]
 fn a_name_of_a_header_is_a_token() {
     for legal in ["X-Key", "a", "!#$%&'*+-.^_`|~0"] {
-        assert!(parameters::is_header_name(legal), "{legal:?}");
+        assert!(is_header_name(legal), "{legal:?}");
     }
     for illegal in ["", "a b", "a:", "a\r\nb", "é", "\"a\"", "a\0"] {
-        assert!(!parameters::is_header_name(illegal), "{illegal:?}");
+        assert!(!is_header_name(illegal), "{illegal:?}");
     }
 }
 

@@ -85,7 +85,11 @@ pub(super) fn models(api: &Api, words: &Words, idents: &BTreeMap<TypeId, Ident>)
             Origin::Named(_) | Origin::Operation(..) => roots.push(id),
         }
     }
-    let mut layout = Layout { api, words, idents, inner, modules: BTreeMap::new() };
+    let mut lines = BTreeMap::new();
+    for id in &roots {
+        measure(api, &inner, *id, &mut lines);
+    }
+    let mut layout = Layout { api, words, idents, inner, lines, modules: BTreeMap::new() };
     let mut scope = Scope::without(&file::RESERVED);
     for id in roots {
         let ident = scope.claim(&layout.module_name(id));
@@ -100,6 +104,8 @@ struct Layout<'a> {
     idents: &'a BTreeMap<TypeId, Ident>,
     /// The inline types of each type.
     inner: BTreeMap<TypeId, Vec<TypeId>>,
+    /// About how many lines each type has, with all that stands in it.
+    lines: BTreeMap<TypeId, usize>,
     modules: BTreeMap<TypeId, ModulePath>,
 }
 
@@ -126,10 +132,8 @@ impl Layout<'_> {
         }
     }
 
-    /// The lines of a type and of all that stands in it.
     fn lines(&self, id: TypeId) -> usize {
-        let inner = self.inner.get(&id).into_iter().flatten().map(|&child| self.lines(child));
-        lines(&self.api.types[id]) + inner.sum::<usize>()
+        self.lines.get(&id).copied().unwrap_or_default()
     }
 
     /// A file in a folder is called after the part of the schema, and does not repeat the folder's name.
@@ -144,6 +148,14 @@ impl Layout<'_> {
     }
 }
 
+/// Counts the lines of a type and of all that stands in it.
+fn measure(api: &Api, inner: &BTreeMap<TypeId, Vec<TypeId>>, id: TypeId, found: &mut BTreeMap<TypeId, usize>) -> usize {
+    let children = inner.get(&id).into_iter().flatten();
+    let sum = lines(&api.types[id]) + children.map(|child| measure(api, inner, *child, found)).sum::<usize>();
+    found.insert(id, sum);
+    sum
+}
+
 /// About how many lines the code of a type has, without its documentation.
 fn lines(def: &TypeDef) -> usize {
     match &def.shape {
@@ -155,8 +167,8 @@ fn lines(def: &TypeDef) -> usize {
     }
 }
 
-/// The module of each operation: that of its tag, or one in the folder of a tag that is spread: by the first part of the path in which the
-/// tag's operations differ, and by the next one where that is still too much.
+/// The module of each operation: that of its tag, or one in the folder of a tag that is spread: by the first part of
+/// the path in which the tag's operations differ, and by the next one where that is still too much.
 pub(super) fn sections(
     api: &Api,
     words: &Words,

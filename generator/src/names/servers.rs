@@ -81,6 +81,7 @@ pub(super) const ROOT_NAMES: [&str; 26] = [
     "Debug",
     "Hash",
 ];
+
 /// The variables of the default server.
 #[must_use]
 pub fn variables(api: &Api) -> Vec<&Variable> {

@@ -8,8 +8,7 @@ fn named(paths: &str, schemas: &str, options: &Options) -> (Api, Names) {
         "openapi: 3.0.3\ninfo: {{ title: Test API, version: '1' }}\npaths: {paths}\ncomponents: {{ schemas: {schemas} }}\n"
     );
     let source = crate::source::load("test.yaml", &text).unwrap();
-    let (api, _) = crate::lowered(&source, options).unwrap_or_else(|faults| panic!("{faults:#?}"));
-    let names = names(&api, options);
+    let crate::Model { api, names, .. } = crate::model(&source, options).unwrap_or_else(|faults| panic!("{faults:#?}"));
     (api, names)
 }
 
@@ -215,7 +214,7 @@ fn variables_of_a_server_leave_the_names_of_the_crate_alone() {
         variables.join(", "),
     );
     let source = crate::source::load("test.yaml", &text).unwrap();
-    let (api, _) = crate::lowered(&source, &Options::default()).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let api = crate::model(&source, &Options::default()).unwrap_or_else(|faults| panic!("{faults:#?}")).api;
     assert_eq!(
         variable_names(&api),
         [

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{names, types};
+use super::{Names, types};
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
 use crate::encode::Words;
@@ -10,7 +10,7 @@ use crate::ir::{Api, Shape};
 
 /// A warning for every rename of something that does not exist: a spelling mistake must not do nothing in silence.
 #[must_use]
-pub fn unused(api: &Api, options: &Options) -> Diagnostics {
+pub fn unused(api: &Api, names: &Names, options: &Options) -> Diagnostics {
     let mut said = Diagnostics::default();
     let Options { rename, rename_operations, rename_fields, .. } = options;
     if rename.is_empty() && rename_operations.is_empty() && rename_fields.is_empty() {
@@ -32,11 +32,10 @@ pub fn unused(api: &Api, options: &Options) -> Diagnostics {
             warn("rename-operations", name, "`operationId`");
         }
     }
-    let given = names(api, options);
     for name in rename_fields.keys() {
         let (ty, field) = name.split_once('.').unwrap_or((name, ""));
         let is_there = api.types.iter().any(|(id, def)| {
-            given.types[id].ident.unraw() == ty
+            names.types[id].ident.unraw() == ty
                 && matches!(&def.shape, Shape::Struct(def) if def.fields.iter().any(|other| other.name.is(field)))
         });
         if !is_there {

@@ -118,6 +118,22 @@ fn take_out(document: &mut Value, moves: BTreeMap<Tokens, (&'static str, String)
     }
 }
 
+/// The kinds that have a section among the components of some version. What refers to one of the last three becomes a
+/// copy of it, see [`section`] and [`copied`].
+pub(super) const KINDS: [Kind; 11] = [
+    Kind::Schema,
+    Kind::Response,
+    Kind::Parameter,
+    Kind::Example,
+    Kind::RequestBody,
+    Kind::Header,
+    Kind::SecurityScheme,
+    Kind::Link,
+    Kind::Callback,
+    Kind::PathItem,
+    Kind::MediaType,
+];
+
 /// The section of `components` for a kind of object.
 pub(crate) fn section(kind: Kind) -> Option<&'static str> {
     let section = match kind {

@@ -8,11 +8,9 @@ mod prune;
 
 use serde_json::{Map, Value};
 
-use super::WEBHOOK;
+use super::{METHODS, WEBHOOK};
 use crate::config::{Options, Selection, matches};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
-
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// Takes out what was not chosen. What is said about it is about the configuration, not about the description.
 pub(super) fn select(document: &mut Value, options: &Options) -> Diagnostics {

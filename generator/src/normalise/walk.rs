@@ -9,7 +9,7 @@ mod trail;
 
 use serde_json::{Map, Value};
 
-pub(crate) use table::{Holder, Kind, child};
+pub(crate) use table::{Holder, Kind, METHODS, child};
 pub(crate) use trail::Trail;
 
 /// What is done with each object.

@@ -47,9 +47,7 @@ struct VariableView {
     docs: String,
     name: String,
     ident: String,
-    default: String,
     default_value: String,
-    default_docs: String,
     method: String,
     /// None for a variable that can have any value.
     has_names: bool,
@@ -61,6 +59,7 @@ struct ValueView {
     docs: String,
     ident: String,
     value: String,
+    is_default: bool,
     /// What it can be called, as a pattern.
     spellings: String,
 }
@@ -193,6 +192,7 @@ fn variable_view(variable: &crate::ir::Variable, name: &names::VariableName) -> 
             docs: docs.outer(),
             ident: ident.to_string(),
             value: string(&choice.value).to_string(),
+            is_default: *ident == name.default,
             spellings: spellings.collect::<Vec<_>>().join(" | "),
         }
     });
@@ -200,9 +200,7 @@ fn variable_view(variable: &crate::ir::Variable, name: &names::VariableName) -> 
         docs: docs.outer(),
         name: string(&variable.name).to_string(),
         ident: name.ident.to_string(),
-        default: name.default.to_string(),
         default_value: string(&variable.default).to_string(),
-        default_docs: doc::code(&variable.default),
         method: name.method.to_string(),
         has_names: variable.values.iter().any(|choice| choice.name.is_some()),
         values: values.collect(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Context;
-use crate::ir::{Additional, Field, MediaKind, Shape, StructDef, Type, TypeId, TypeKind};
+use crate::ir::{Additional, Field, Shape, StructDef, Type, TypeId, TypeKind};
 
 /// An implementation of `From`.
 #[derive(Debug, Clone, Serialize)]
@@ -17,33 +17,13 @@ pub(super) struct Conversion {
 /// The conversions into a struct, from each struct that an operation returns for it.
 pub(super) fn into(context: Context<'_>, target: TypeId) -> Vec<(TypeId, Conversion)> {
     let Shape::Struct(to) = &context.api.types[target].shape else { return Vec::new() };
-    let mut sources: Vec<TypeId> = Vec::new();
-    for (_, operation) in context.api.operations.iter() {
-        let body = operation.body.as_ref().and_then(|body| named(&body.media.first()?.kind));
-        let success = operation.success().and_then(|response| named(&response.media.as_ref()?.kind));
-        if let (Some(body), Some(success)) = (body, success)
-            && body == target
-            && success != target
-            && !sources.contains(&success)
-        {
-            sources.push(success);
-        }
-    }
-    sources.sort();
-    let conversions = sources.into_iter().filter_map(|source| {
+    let conversions = context.tally.sources(target).filter_map(|source| {
         let Shape::Struct(from) = &context.api.types[source].shape else { return None };
         let fields = shared(context, (source, from), (target, to))?;
         let ident = |id: TypeId| context.names.types[id].ident.to_string();
         Some((source, Conversion { from: ident(source), to: ident(target), fields }))
     });
     conversions.collect()
-}
-
-fn named(kind: &MediaKind) -> Option<TypeId> {
-    match kind {
-        MediaKind::Json(Type { kind: TypeKind::Named(id), nullable: false }) => Some(*id),
-        _ => None,
-    }
 }
 
 /// The fields of `to`, if `from` has all of them with the same types and names.

@@ -204,9 +204,7 @@ fn failure(context: Context<'_>, response: &Response) -> String {
     if response.error_codes.is_empty() {
         return status;
     }
-    let operations = context.api.operations.len();
-    let alike = context.api.operations.iter().filter(|(_, operation)| operation.responses.contains(response)).count();
-    if operations > 2 && alike * 2 > operations {
+    if context.tally.is_usual(response) {
         return status;
     }
     let codes: Vec<String> = response.error_codes.iter().map(|(code, _)| doc::code(code)).collect();

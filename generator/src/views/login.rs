@@ -90,11 +90,16 @@ pub(super) fn file(context: Context<'_>) -> Result<Option<CodeFile>, serde_json:
     code("src/login.rs", "login.rs", &view, promises).map(Some)
 }
 
-fn settings(names: &config::Settings, place: &str) -> SettingsView {
+/// What settings are called, for prose.
+pub(super) fn listed(names: &config::Settings) -> String {
     let all = [&names.server, &names.access_token, &names.client_id, &names.client_secret];
-    let listed: Vec<String> = all.into_iter().flatten().map(|name| doc::code(&Text::new(name))).collect();
+    let names: Vec<String> = all.into_iter().flatten().map(|name| doc::code(&Text::new(name))).collect();
+    names.join(", ")
+}
+
+fn settings(names: &config::Settings, place: &str) -> SettingsView {
     let mut docs = Paragraphs::default();
-    docs.say(format!("Takes settings from {place}, as far as they are there: {}.", listed.join(", ")));
+    docs.say(format!("Takes settings from {place}, as far as they are there: {}.", listed(names)));
     docs.say("An access token goes before an application with its secret, which the client gets its tokens with.");
     let option = |name: &Option<String>| match name {
         Some(name) => format!("Some({})", string(&Text::new(name))),

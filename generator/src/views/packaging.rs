@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::login::listed;
 use super::{Context, TextFile, examples};
 use crate::config::Dependency;
 use crate::encode::{Text, doc, literal};
@@ -98,11 +99,10 @@ pub(super) fn files(context: Context<'_>) -> Result<Vec<TextFile>, serde_json::E
 /// Where the program's surroundings may hold settings.
 pub(super) fn settings(options: &crate::config::Options) -> Vec<String> {
     let login = &options.login;
-    let environment = login.environment.as_ref().map(|names| {
-        let all = [&names.server, &names.access_token, &names.client_id, &names.client_secret];
-        let names: Vec<String> = all.into_iter().flatten().map(|name| doc::code(&Text::new(name))).collect();
-        format!("`settings_from_env` takes settings from the environment: {}.", names.join(", "))
-    });
+    let environment = login
+        .environment
+        .as_ref()
+        .map(|names| format!("`settings_from_env` takes settings from the environment: {}.", listed(names)));
     let profile = login.profile_file.as_ref().map(|file| {
         let file = doc::code(&Text::new(file));
         format!("`settings_from_profile`, with the feature `profiles`, takes them from {file} in the home folder.")

@@ -46,6 +46,7 @@ struct OperationView {
     example: String,
     parameters: Vec<ParameterView>,
     returns: String,
+    returns_nothing: bool,
     return_link: Option<String>,
     failures: Vec<FailureView>,
 }
@@ -158,6 +159,7 @@ fn operation_view(context: Context<'_>, id: OperationId, operation: &Operation) 
         example: examples::example(context, id),
         parameters,
         returns: if returned.is_some() { tidy(&output.to_string()) } else { "()".to_owned() },
+        returns_nothing: returned.is_none(),
         return_link: returned.and_then(|kind| link(context, kind)),
         failures: operation
             .failures()

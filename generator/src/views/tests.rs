@@ -1,5 +1,4 @@
 use super::*;
-use crate::names;
 
 fn views_of(schemas: &str) -> Views {
     let text = format!(
@@ -7,8 +6,9 @@ fn views_of(schemas: &str) -> Views {
     );
     let source = crate::source::load("test.yaml", &text).unwrap();
     let options = Options::default();
-    let (api, _) = crate::lowered(&source, &options).unwrap_or_else(|faults| panic!("{faults:#?}"));
-    views(&api, &names::names(&api, &options), &options).unwrap()
+    let crate::Model { api, names, .. } =
+        crate::model(&source, &options).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    views(&api, &names, &options).unwrap()
 }
 
 /// The types of the fields of a model's struct.

@@ -2,8 +2,7 @@
 //!
 //! The description of an API may say that a value has one of several types (`oneOf`, `anyOf`). A tag in the value tells
 //! which, or else its members do: the type whose required members are all there, that knows the most of the others and
-//! that loses none.
-//! A value that fits none is kept as it came, so that nothing is lost on the way through a program.
+//! that loses none. A value that fits none is kept as it came, so that nothing is lost on the way through a program.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

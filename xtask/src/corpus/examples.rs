@@ -11,10 +11,10 @@ mod run;
 
 use std::fmt;
 
+use oasmith::Model;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::model::Model;
 use super::outcome::Finding;
 pub(crate) use program::Plan;
 pub(crate) use run::run;

@@ -13,7 +13,6 @@ use super::examples;
 use super::index::Entry;
 use super::made::Made;
 use super::measure::{End, Measured, measure};
-use super::model::Model;
 use super::outcome::{Finding, Outcome};
 use super::promise::promise;
 use super::scratch::Scratch;
@@ -80,7 +79,7 @@ impl Job<'_> {
         outcome.repairs = findings(&output.diagnostics, |it| !left_out(it));
         outcome.generated = true;
         self.scratch.write(&outcome.slug, &output.files)?;
-        match Model::new(&source, &options) {
+        match oasmith::model(&source, &options) {
             Ok(model) => {
                 let made = Made { document: source.value(), promise: &promise, model: &model, output: &output };
                 outcome.operations = made.operations();

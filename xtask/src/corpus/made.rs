@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use oasmith::Output;
 use oasmith::diagnostic::{Diagnostics, Place};
+use oasmith::{Model, Output};
 use serde_json::Value;
 
 use super::emitted;
-use super::model::Model;
+use super::model::schema;
 use super::node::join;
 use super::outcome::Kept;
 use super::promise::Promise;
@@ -38,7 +38,7 @@ impl Made<'_> {
     pub(crate) fn schemas(&self) -> Kept {
         let declared: BTreeSet<&str> = emitted::types(&self.output.files);
         let is_declared = |name: &&String| {
-            let ident = self.model.schema(name).map(|id| &self.model.names.types[id].ident);
+            let ident = schema(self.model, name).map(|id| &self.model.names.types[id].ident);
             ident.is_some_and(|ident| declared.contains(ident.as_str()))
         };
         let (found, missing): (Vec<_>, Vec<_>) = self.promise.schemas.iter().partition(is_declared);

@@ -4,15 +4,15 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::{Bundle, Site, Style, names};
-use crate::normalise::references::{get_mut, pointer};
+use super::{Bundle, Site, Style};
+use crate::normalise::references::{KINDS, get_mut, pointer};
 
 impl Bundle<'_, '_> {
     /// Copies sections of the components that stand in files of their own, before anything asks for their names.
     pub(super) fn expand(&mut self, document: &mut Value) {
         let root: Rc<str> = self.targets.root().into();
         let components = (self.style == Style::OpenApi).then(|| vec!["components".to_owned()]);
-        let sections = names::KINDS.iter().filter_map(|kind| self.section(*kind));
+        let sections = KINDS.iter().filter_map(|kind| self.section(*kind));
         for place in components.into_iter().chain(sections.collect::<Vec<_>>()) {
             let at = pointer(&place);
             let Some(value) = get_mut(document, &place) else { continue };
@@ -31,7 +31,7 @@ impl Bundle<'_, '_> {
     /// Puts targets into the places of components that are only references to them, so that the names that the
     /// description gives come before those of files.
     pub(super) fn claim(&mut self, document: &mut Value) {
-        for kind in names::KINDS {
+        for kind in KINDS {
             let Some(section) = self.section(kind) else { continue };
             let Some(Value::Object(entries)) = get_mut(document, &section) else { continue };
             let outer = section.get(..1).unwrap_or_default();

@@ -5,23 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::targets::Address;
-use crate::normalise::references::{get, names, section as usual};
+use crate::normalise::references::{KINDS, get, names, section as usual};
 use crate::normalise::walk::{Kind, kind_at};
-
-/// The kinds that have a section among the components.
-pub(super) const KINDS: [Kind; 11] = [
-    Kind::Schema,
-    Kind::Response,
-    Kind::Parameter,
-    Kind::Example,
-    Kind::RequestBody,
-    Kind::Header,
-    Kind::SecurityScheme,
-    Kind::Link,
-    Kind::Callback,
-    Kind::PathItem,
-    Kind::MediaType,
-];
 
 /// Names of files that say nothing; their folder does.
 const PLAIN: [&str; 4] = ["index", "_index", "schema", "openapi"];

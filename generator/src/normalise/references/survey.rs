@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::{Kind, Trail, copied, section};
+use super::{KINDS, Kind, Trail, copied, section};
 
 /// A reference that needs more than a look at its name.
 #[derive(Debug)]
@@ -108,16 +108,6 @@ impl Survey {
 }
 
 fn known(document: &Value) -> HashMap<&'static str, HashSet<String>> {
-    const KINDS: [Kind; 8] = [
-        Kind::Schema,
-        Kind::Response,
-        Kind::Parameter,
-        Kind::Example,
-        Kind::RequestBody,
-        Kind::Header,
-        Kind::SecurityScheme,
-        Kind::Link,
-    ];
     let components = document.get("components");
     let names = |section: &str| components.and_then(|it| it.get(section)).and_then(Value::as_object);
     let sections = KINDS.into_iter().filter_map(section);

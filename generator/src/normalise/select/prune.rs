@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::METHODS;
 use crate::diagnostic::Pointer;
+use crate::normalise::METHODS;
 use crate::normalise::WEBHOOK;
 
 /// A section of the components and a name in it.

@@ -6,8 +6,7 @@ use super::bodies::Part;
 use super::parameters::location;
 use super::{Move, Site, Upgrade, servers};
 use crate::diagnostic::{Code, Pointer};
-
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+use crate::normalise::METHODS;
 
 /// Methods whose requests carry no body, so that a body for the whole path cannot be meant for them.
 const WITHOUT_BODY: [&str; 3] = ["get", "head", "trace"];

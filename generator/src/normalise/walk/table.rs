@@ -1,5 +1,8 @@
 //! Which member of which object holds what.
 
+/// The members of a path that are operations (`OpenAPI` 3.0.3, section 4.7.9.1).
+pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
 /// What belongs at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Kind {
@@ -108,9 +111,8 @@ fn outer_child(kind: Kind, key: &str) -> Option<(Holder, Kind)> {
         (Kind::Components, "links") => (Map, Kind::Link),
         (Kind::Components | Kind::Operation, "callbacks") => (Map, Kind::Callback),
         (Kind::Components, "mediaTypes") => (Map, Kind::MediaType),
-        (Kind::PathItem, "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" | "query") => {
-            (One, Kind::Operation)
-        }
+        // `query` is one since 3.2.
+        (Kind::PathItem, method) if METHODS.contains(&method) || method == "query" => (One, Kind::Operation),
         (Kind::PathItem, "additionalOperations") => (Map, Kind::Operation),
         (Kind::PathItem | Kind::Operation, "parameters") => (List, Kind::Parameter),
         (Kind::Operation, "requestBody") => (One, Kind::RequestBody),

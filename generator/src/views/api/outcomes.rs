@@ -21,9 +21,10 @@ pub(super) struct OutcomesView {
 #[derive(Serialize)]
 struct OutcomeView {
     docs: String,
-    pub(super) ident: String,
+    ident: String,
     ty: Option<String>,
-    reader: &'static str,
+    /// The method that reads the body, unless there is none or its bytes are the value.
+    reader: Option<&'static str>,
     codes: String,
 }
 
@@ -101,7 +102,10 @@ impl Builder<'_> {
                 docs: docs.outer(),
                 ident: ident.to_string(),
                 ty: media.map(|_| ty.to_string()),
-                reader,
+                reader: match media {
+                    Some(MediaKind::Json(_) | MediaKind::Text) => Some(reader),
+                    Some(MediaKind::Form(_) | MediaKind::Multipart(_) | MediaKind::Bytes) | None => None,
+                },
                 codes: codes.collect::<Vec<_>>().join(" | "),
             });
         }

@@ -15,9 +15,12 @@ pub(super) struct EnumView {
     /// Traits that it derives besides those that all have.
     derives: Vec<String>,
     ident: String,
+    /// The variant for values that the description does not name, and what it holds.
     unknown: String,
-    /// `string`, `integer` or `mixed`.
-    base: &'static str,
+    unknown_ty: &'static str,
+    is_string: bool,
+    is_integer: bool,
+    is_mixed: bool,
     variants: Vec<VariantView>,
 }
 
@@ -38,10 +41,10 @@ impl Builder<'_> {
     pub(super) fn enumeration(&mut self, id: TypeId, def: &EnumDef) -> EnumView {
         let name = &self.writer.context.names.types[id];
         let ident = name.ident.as_str();
-        let (base, macro_name, method) = match def.base {
-            EnumBase::String => ("string", "string_enum", "as_str"),
-            EnumBase::Integer => ("integer", "integer_enum", "value"),
-            EnumBase::Mixed => ("mixed", "literal_enum", "value"),
+        let (unknown_ty, macro_name, method) = match def.base {
+            EnumBase::String => ("String", "string_enum", "as_str"),
+            EnumBase::Integer => ("i64", "integer_enum", "value"),
+            EnumBase::Mixed => ("Value", "literal_enum", "value"),
         };
         self.writer.imports.add(format!("crate::runtime::{macro_name}"));
         if def.base == EnumBase::Mixed {
@@ -72,7 +75,10 @@ impl Builder<'_> {
             derives: self.derives(id),
             ident: ident.to_owned(),
             unknown: name.unknown.to_string(),
-            base,
+            unknown_ty,
+            is_string: def.base == EnumBase::String,
+            is_integer: def.base == EnumBase::Integer,
+            is_mixed: def.base == EnumBase::Mixed,
             variants,
         }
     }

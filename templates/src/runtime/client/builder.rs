@@ -65,7 +65,8 @@ impl ApiClientBuilder {
     }
 
     /// The URL that all paths are appended to, in place of every address that the description names; where the
-    /// description has another path for an operation, that path follows the host of this URL. It must use `https`, see [`allow_insecure_loopback`](Self::allow_insecure_loopback).
+    /// description has another path for an operation, that path follows the host of this URL. It must use `https`, see
+    /// [`allow_insecure_loopback`](Self::allow_insecure_loopback).
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.address.give(base_url.into());
         self

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use oasmith::Model;
 use oasmith::ir::{Media, MediaKind, Operation, Scalar, Status, Type, TypeKind};
 use serde_json::Value;
 
 use super::find::{MediaType, Subject};
 use super::{Report, judged};
-use crate::corpus::model::Model;
+use crate::corpus::model::schema;
 use crate::corpus::scratch::CASES;
 
 /// The part of the program that is the same for all.
@@ -76,7 +77,7 @@ impl Plan {
 /// The type that an example belongs to, as the program writes it; nothing if the crate has none.
 pub(super) fn rust_type(model: &Model, subject: &Subject) -> Option<String> {
     match subject {
-        Subject::Schema(name) => Some(format!("client::models::{}", model.names.types[model.schema(name)?].ident)),
+        Subject::Schema(name) => Some(format!("client::models::{}", model.names.types[schema(model, name)?].ident)),
         Subject::Body { path, method, status, media_type } => {
             let is_it = |operation: &Operation| operation.path.is(path) && operation.method.as_str() == method;
             let (_, operation) = model.api.operations.iter().find(|(_, operation)| is_it(operation))?;

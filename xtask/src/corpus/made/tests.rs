@@ -15,7 +15,7 @@ fn what_is_missing_is_lost_unless_a_diagnostic_says_so() {
     });
     let source = oasmith::source::load("pets.json", &document.to_string()).unwrap();
     let options = Options::default();
-    let model = Model::new(&source, &options).unwrap();
+    let model = oasmith::model(&source, &options).unwrap();
     let mut output = oasmith::generate(&source, &options).unwrap();
     let mut promise = promise(&document);
     promise.operations.extend([("/lost".to_owned(), "GET".to_owned()), ("/said".to_owned(), "PUT".to_owned())]);

@@ -3,9 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Early;
-use crate::normalise::walk::{Kind, Trail};
-
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+use crate::normalise::walk::{Kind, METHODS, Trail};
 
 /// Keywords of a schema that say nothing else in a parameter or a header, as Swagger 2.0 had them there.
 const OF_SCHEMAS: [&str; 22] = [

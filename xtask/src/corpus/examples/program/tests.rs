@@ -29,7 +29,7 @@ fn api() -> Value {
 fn model(document: &Value) -> Model {
     let source = oasmith::source::load("pets.json", &document.to_string()).unwrap();
     let options = Options { name: Some("corpus-pets".to_owned()), ..Options::default() };
-    Model::new(&source, &options).unwrap()
+    oasmith::model(&source, &options).unwrap()
 }
 
 #[test]
