@@ -180,9 +180,10 @@ pub(super) enum Rank {
     Bytes,
 }
 
-/// By what representations are ordered, the preferred first.
-pub(super) fn preference(media_type: &str) -> (Rank, &str) {
-    (rank(media_type), media_type)
+/// By what representations are ordered, the preferred first. A type goes before a range that holds it (`OpenAPI` 3.0.3,
+/// section 4.7.14).
+pub(super) fn preference(media_type: &str) -> (Rank, bool, &str) {
+    (rank(media_type), media_type.contains('*'), media_type)
 }
 
 fn rank(media_type: &str) -> Rank {

@@ -53,6 +53,16 @@ fn a_name_of_a_header_is_a_token() {
 }
 
 #[test]
+fn a_media_type_goes_before_a_range_that_holds_it() {
+    let sorted = |mut types: Vec<&'static str>| {
+        types.sort_by_key(|name| media::preference(name));
+        types
+    };
+    assert_eq!(sorted(vec!["*/*", "application/json", "application/*"]), ["application/json", "*/*", "application/*"]);
+    assert_eq!(sorted(vec!["text/plain", "text/*", "a/b+json"]), ["a/b+json", "text/plain", "text/*"]);
+}
+
+#[test]
 fn required_members_come_first_in_the_order_of_the_list() {
     let fields = fields("{ type: object, required: [z, b], properties: { a: {}, b: {}, c: {}, z: {} } }");
     let names: Vec<_> = fields.iter().map(|field| (field.name.clone(), field.presence.is_required())).collect();
