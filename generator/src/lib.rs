@@ -8,6 +8,9 @@
 //!      --lower--> ir::Api --names--> Names --views--> Views --render--> Raw --format--> Files
 //! ```
 //!
+//! [`diff`] is a second reader of the representation and the names: it says what a changed description does to programs
+//! on the wire, and to the Rust API of the generated crate.
+//!
 //! # Example
 //!
 //! ```
@@ -20,6 +23,7 @@
 
 pub mod config;
 pub mod diagnostic;
+pub mod diff;
 pub mod encode;
 pub mod files;
 pub mod format;
@@ -42,6 +46,7 @@ use diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use files::Files;
 use ir::Api;
 use names::Names;
+use normalise::Origins;
 use source::Source;
 
 /// What a run makes.
@@ -62,6 +67,8 @@ pub struct Model {
     pub api: Api,
     /// The Rust names of its parts.
     pub names: Names,
+    /// Where its parts stand in the source.
+    pub origins: Origins,
     /// What was repaired or left out on the way.
     pub diagnostics: Diagnostics,
 }
@@ -94,7 +101,7 @@ pub enum Stage {
 ///
 /// Everything that is wrong with the description, if anything keeps a crate from being made.
 pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostics> {
-    let Model { api, names, mut diagnostics } = model(source, options)?;
+    let Model { api, names, mut diagnostics, .. } = model(source, options)?;
     diagnostics.extend(names::unused(&api, &names, options));
     let summary = Summary { operations: api.operations.len(), models: api.types.len() };
     diagnostics.extend(views::unused_derives(&api, &names, options));
@@ -153,7 +160,7 @@ pub fn model(source: &Source, options: &Options) -> Result<Model, Diagnostics> {
         return Err(diagnostics);
     }
     let names = names::names(&api, options);
-    Ok(Model { api, names, diagnostics })
+    Ok(Model { api, names, origins, diagnostics })
 }
 
 /// What stands at the top of every generated file of code: no date, so that equal input gives equal bytes.

@@ -38,7 +38,7 @@ pub struct Normalised {
 }
 
 /// Where the parts of a normalised description stood in its source.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Origins(Notes);
 
 impl Normalised {
@@ -54,11 +54,17 @@ impl Origins {
     #[must_use]
     pub fn at_source(&self, diagnostics: &Diagnostics) -> Diagnostics {
         let place = |place: &Place| match place {
-            Place::Value(at) => Place::Value(self.0.source_of(at)),
-            Place::Key(at) => Place::Key(self.0.source_of(at)),
+            Place::Value(at) => Place::Value(self.source_of(at)),
+            Place::Key(at) => Place::Key(self.source_of(at)),
             other => other.clone(),
         };
         diagnostics.map_places(place)
+    }
+
+    /// Where a part of the normalised description stood in its source.
+    #[must_use]
+    pub fn source_of(&self, at: &Pointer) -> Pointer {
+        self.0.source_of(at)
     }
 }
 

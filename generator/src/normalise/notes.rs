@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
 
 /// Gathers warnings of the rewrites, and remembers which part of the result came from which part of the source.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Notes {
     pub(super) diagnostics: Diagnostics,
     /// From a place of the result to its place in the source.
