@@ -69,7 +69,7 @@ pub use self::field::Field;
 #[allow(unused_imports, reason = "an API may have no member that may hold anything")]
 pub(crate) use self::field::present;
 pub use self::formats::{Base64, Date, Time, Uuid};
-pub use self::hook::{Hook, Received, Sending};
+pub use self::hook::{Attempt, Hook, Received, Sending};
 #[allow(unused_imports, reason = "an API may have no such enumeration")]
 pub(crate) use self::literal_enum::{integer_enum, literal_enum};
 pub use self::multipart::{Files, Multipart, Upload};

@@ -1,14 +1,7 @@
 //! The generator as a whole: what it makes of each fixture, what it says about each fault, and the rules that its
 //! stages and its output keep.
 
-#![allow(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::string_slice,
-    clippy::unwrap_used,
-    reason = "a test fails by panicking"
-)]
+#![cfg(test)]
 #![allow(clippy::case_sensitive_file_extension_comparisons, reason = "our own files end in lower case")]
 
 mod additions;

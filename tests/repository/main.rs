@@ -1,13 +1,6 @@
 //! The rules of the repository as tests, so that nobody has to remember them in a review.
 
-#![allow(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::string_slice,
-    clippy::unwrap_used,
-    reason = "a test fails by panicking"
-)]
+#![cfg(test)]
 #![allow(clippy::case_sensitive_file_extension_comparisons, reason = "our own files end in lower case")]
 
 mod documents;

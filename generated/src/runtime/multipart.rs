@@ -1,7 +1,6 @@
 //! Forms with files: `multipart/form-data` (RFC 7578).
 
 use std::collections::BTreeMap;
-use std::hash::{BuildHasher, Hasher, RandomState};
 
 use bytes::Bytes;
 use serde::ser::Error as _;
@@ -10,6 +9,7 @@ use serde_json::Value;
 
 use super::encode::{base64, from_base64};
 use super::params::Reason;
+use super::random;
 use super::transport::Body;
 
 /// A file to send in a form.
@@ -231,8 +231,7 @@ impl Multipart {
     fn boundary(&self) -> String {
         let bytes: Option<Vec<&Bytes>> = self.parts.iter().map(|part| part.body.as_bytes()).collect();
         let Some(bytes) = bytes else {
-            let random = || RandomState::new().build_hasher().finish();
-            return format!("form-boundary-{:016x}{:016x}", random(), random());
+            return format!("form-boundary-{:016x}{:016x}", random::bits(), random::bits());
         };
         let mut number = 0_u64;
         loop {

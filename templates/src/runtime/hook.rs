@@ -19,7 +19,7 @@ use super::request::parse_header;
 /// impl Hook for Slow {
 ///     fn after_receive(&self, received: &Received<'_>) {
 ///         if received.elapsed() > Duration::from_secs(1) {
-///             eprintln!("{} took {:?}", received.operation(), received.elapsed());
+///             eprintln!("{} took {:?}", received.attempt().operation(), received.elapsed());
 ///         }
 ///     }
 /// }
@@ -38,45 +38,59 @@ pub trait Hook: Send + Sync + 'static {
     }
 }
 
-/// A request that is about to be sent.
-pub struct Sending<'a> {
+/// Which request of which call a hook is told about.
+#[derive(Clone, Copy, Debug)]
+pub struct Attempt<'a> {
     pub(super) operation: &'static str,
-    pub(super) attempt: u32,
-    pub(super) template: &'a str,
+    pub(super) number: u32,
     pub(super) method: &'a Method,
     pub(super) host: &'a str,
-    pub(super) headers: &'a mut HeaderMap,
+    pub(super) template: &'a str,
 }
 
-impl Sending<'_> {
+impl<'a> Attempt<'a> {
     /// The id of the operation.
     #[must_use]
-    pub fn operation(&self) -> &str {
+    pub fn operation(&self) -> &'static str {
         self.operation
     }
 
     /// 1 for the first attempt of a call.
     #[must_use]
-    pub fn attempt(&self) -> u32 {
-        self.attempt
+    pub fn number(&self) -> u32 {
+        self.number
     }
 
     /// The method.
     #[must_use]
-    pub fn method(&self) -> &Method {
+    pub fn method(&self) -> &'a Method {
         self.method
     }
 
     /// The host that the request goes to.
     #[must_use]
-    pub fn host(&self) -> &str {
+    pub fn host(&self) -> &'a str {
         self.host
     }
 
     /// The path with the names of its parameters in place of their values.
     #[must_use]
-    pub fn path_template(&self) -> &str {
+    pub fn path_template(&self) -> &'a str {
         self.template
+    }
+}
+
+/// A request that is about to be sent.
+pub struct Sending<'a> {
+    pub(super) attempt: Attempt<'a>,
+    pub(super) headers: &'a mut HeaderMap,
+}
+
+impl<'a> Sending<'a> {
+    /// Which request it is.
+    #[must_use]
+    pub fn attempt(&self) -> Attempt<'a> {
+        self.attempt
     }
 
     /// The headers, but for those that hold a credential.
@@ -99,22 +113,15 @@ impl Sending<'_> {
 
 /// What came of an attempt.
 pub struct Received<'a> {
-    pub(super) operation: &'static str,
-    pub(super) attempt: u32,
+    pub(super) attempt: Attempt<'a>,
     pub(super) elapsed: Duration,
     pub(super) outcome: Result<(StatusCode, &'a HeaderMap), &'a Error>,
 }
 
-impl Received<'_> {
-    /// The id of the operation.
+impl<'a> Received<'a> {
+    /// Which request it was.
     #[must_use]
-    pub fn operation(&self) -> &str {
-        self.operation
-    }
-
-    /// 1 for the first attempt of a call.
-    #[must_use]
-    pub fn attempt(&self) -> u32 {
+    pub fn attempt(&self) -> Attempt<'a> {
         self.attempt
     }
 
@@ -154,20 +161,17 @@ pub(super) fn is_secret(name: &HeaderName) -> bool {
     WORDS.iter().any(|word| name.as_str().contains(word))
 }
 
+/// Without the headers, of which some hold a credential.
 impl fmt::Debug for Sending<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Sending")
-            .field("operation", &self.operation)
-            .field("attempt", &self.attempt)
-            .field("host", &self.host)
-            .finish_non_exhaustive()
+        f.debug_struct("Sending").field("attempt", &self.attempt).finish_non_exhaustive()
     }
 }
 
+/// Without the headers, of which some set a credential.
 impl fmt::Debug for Received<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Received")
-            .field("operation", &self.operation)
             .field("attempt", &self.attempt)
             .field("status", &self.status())
             .finish_non_exhaustive()

@@ -13,8 +13,14 @@ fn a_call_is_waited_for() {
     assert_eq!(client.json::<u8>(get("/")).wait_response().unwrap().headers()["etag"], "e");
     let error = client.json::<String>(get("/")).wait().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
-    let error = client.empty(get("/")).timeout(Duration::from_millis(1)).wait().unwrap_err();
-    assert!(error.is_timeout());
+}
+
+#[test]
+fn the_limit_of_a_call_holds_while_it_is_waited_for() {
+    // So much slower than the limit that no load of the machine lets the answer come first.
+    let fake = Fake::slow(Duration::from_secs(3600), || Ok(answer(200, &[], "7")));
+    let error = client(&fake).empty(get("/")).timeout(Duration::from_millis(1)).wait().unwrap_err();
+    assert!(error.is_timeout(), "{error:?}");
 }
 
 #[test]

@@ -27,11 +27,11 @@ impl Hook for Logging {
         let headers: Vec<_> = sending.headers().map(|(name, value)| format!("{name}={value:?}")).collect();
         let line = format!(
             "{} {} {} {} {} {headers:?} {sending:?}",
-            sending.attempt(),
-            sending.operation(),
-            sending.method(),
-            sending.host(),
-            sending.path_template()
+            sending.attempt().number(),
+            sending.attempt().operation(),
+            sending.attempt().method(),
+            sending.attempt().host(),
+            sending.attempt().path_template()
         );
         self.0.0.lock().unwrap().push(line);
     }
@@ -40,7 +40,13 @@ impl Hook for Logging {
         let headers: Vec<_> = received.headers().map(|(name, value)| format!("{name}={value:?}")).collect();
         let error = received.error().map(ToString::to_string);
         let (attempt, status) = (received.attempt(), received.status());
-        let line = format!("{attempt} {} {status:?} {error:?} {headers:?} {received:?}", received.operation());
+        let line = format!(
+            "{} {} {} {} {status:?} {error:?} {headers:?} {received:?}",
+            attempt.number(),
+            attempt.operation(),
+            attempt.method(),
+            attempt.path_template()
+        );
         assert!(received.elapsed().as_secs() < 5);
         self.0.0.lock().unwrap().push(line);
     }
@@ -76,9 +82,13 @@ async fn hooks_see_each_attempt_and_no_secret() {
     assert_eq!(lines.len(), 4, "{lines:#?}");
     assert!(lines[0].starts_with("1 putThing PUT api.example.com /things/{thingId} ["), "{}", lines[0]);
     assert!(lines[0].contains("x-trace=") && lines[0].contains("traceparent="), "{}", lines[0]);
-    assert!(lines[1].contains("1 putThing None Some(\"putThing: the exchange"), "{}", lines[1]);
+    assert!(lines[1].contains("1 putThing PUT /things/{thingId} None Some(\"putThing: the exchange"), "{}", lines[1]);
     assert!(lines[2].starts_with("2 putThing PUT"), "{}", lines[2]);
-    assert!(lines[3].starts_with("2 putThing Some(200) None [\"etag=\\\"e\\\"\"]"), "{}", lines[3]);
+    assert!(
+        lines[3].starts_with("2 putThing PUT /things/{thingId} Some(200) None [\"etag=\\\"e\\\"\"]"),
+        "{}",
+        lines[3]
+    );
     assert!(!lines.concat().contains(CANARY), "{lines:#?}");
     for request in fake.requests() {
         assert_eq!(request.headers()["traceparent"], "00-1");

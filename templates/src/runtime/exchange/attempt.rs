@@ -10,7 +10,7 @@ use tokio::time::{Instant, timeout};
 use super::{Answer, Course, Wanted};
 use crate::runtime::client::{Rules, Shared};
 use crate::runtime::error::{Error, Result};
-use crate::runtime::hook::{Received, Sending};
+use crate::runtime::hook::{Attempt, Received, Sending};
 use crate::runtime::request::Request;
 use crate::runtime::response::Head;
 use crate::runtime::secret::Secret;
@@ -101,7 +101,16 @@ impl Way<'_> {
     async fn send(&self, client: &Shared, mut request: http::Request<Body>, course: &mut Course) -> Result<Answer> {
         let _permit = client.limits.admit().await;
         course.attempts += 1;
-        self.announce(client, course.attempts, &mut request);
+        let hooks = &client.rules.hooks;
+        // The transport takes the request away; without hooks nobody asks what it was.
+        let kept = (!hooks.is_empty()).then(|| (request.method().clone(), request.uri().clone()));
+        let attempt = kept.as_ref().map(|(method, uri)| self.attempt(course.attempts, method, uri));
+        if let Some(attempt) = attempt {
+            let mut sending = Sending { attempt, headers: request.headers_mut() };
+            for hook in hooks {
+                hook.before_send(&mut sending);
+            }
+        }
         #[cfg(feature = "tracing")]
         let span = trace::span(self.operation, self.template, course.attempts, &request);
         course.in_flight = true;
@@ -116,9 +125,12 @@ impl Way<'_> {
         let outcome = answer.as_ref().map(|answer| (answer.status(), answer.headers()));
         #[cfg(feature = "tracing")]
         trace::record(&span, &outcome);
-        let elapsed = started.elapsed();
-        let received = Received { operation: self.operation, attempt: course.attempts, elapsed, outcome };
-        client.rules.hooks.iter().for_each(|hook| hook.after_receive(&received));
+        if let Some(attempt) = attempt {
+            let received = Received { attempt, elapsed: started.elapsed(), outcome };
+            for hook in hooks {
+                hook.after_receive(&received);
+            }
+        }
         let (parts, body) = answer?.into_parts();
         let head = Head {
             operation: self.operation,
@@ -131,16 +143,10 @@ impl Way<'_> {
         read(&client.rules, head, body, self.wanted).await
     }
 
-    /// Tells the hooks of a request, which they may add headers to.
-    fn announce(&self, client: &Shared, attempt: u32, request: &mut http::Request<Body>) {
-        if client.rules.hooks.is_empty() {
-            return;
-        }
-        let (method, uri) = (request.method().clone(), request.uri().clone());
+    /// What hooks are told of an attempt.
+    fn attempt<'b>(&'b self, number: u32, method: &'b Method, uri: &'b Uri) -> Attempt<'b> {
         let host = uri.host().unwrap_or_default();
-        let (operation, template, headers) = (self.operation, self.template, request.headers_mut());
-        let mut sending = Sending { operation, attempt, template, method: &method, host, headers };
-        client.rules.hooks.iter().for_each(|hook| hook.before_send(&mut sending));
+        Attempt { operation: self.operation, number, method, host, template: self.template }
     }
 }
 

@@ -1,6 +1,5 @@
 //! One token for all calls: kept, renewed early, and asked for once however many wait.
 
-use std::hash::{BuildHasher as _, RandomState};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -10,6 +9,7 @@ use tokio::time::{Instant, timeout, timeout_at};
 
 use super::{AccessToken, TokenSource};
 use crate::runtime::error::{Error, Result, TOKEN_REQUEST};
+use crate::runtime::random;
 use crate::runtime::secret::Secret;
 
 /// A token is renewed this long before it expires, and up to [`JITTER`] earlier, so that the programs of a
@@ -160,10 +160,7 @@ impl Held {
 
 /// How long before its end a token is renewed; a quarter of a short life at most.
 fn lead(lifetime: Duration) -> Duration {
-    // The keys of a hash map are random, which is as much chance as this needs.
-    let chance = RandomState::new().hash_one(0_u8) % 1000;
-    let jitter = JITTER.mul_f64(f64::from(u16::try_from(chance).unwrap_or_default()) / 1000.0);
-    (EARLY + jitter).min(lifetime / 4)
+    (EARLY + JITTER.mul_f64(random::fraction())).min(lifetime / 4)
 }
 
 fn is_past(moment: Option<Instant>, now: Instant) -> bool {
