@@ -17,9 +17,13 @@
 //! ```
 
 mod change;
+mod choice;
+pub mod report;
 mod rule;
+mod version;
 
 pub use change::{Change, Changes, Direction, Impact, OperationSubject, Subject, Whom, Wire};
+pub use choice::Choice;
 pub use rule::Rule;
 
 use crate::Model;

@@ -6,7 +6,7 @@
 mod escape;
 mod window;
 
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
@@ -170,6 +170,36 @@ impl<'a> Report<'a> {
         let report = renderer.render(&[group]);
         shown.iter().fold(report, |report, shown| shown.name_place(&report))
     }
+}
+
+/// Where a place of a description is, for reports that show no text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Position<'a> {
+    /// The name of the file.
+    pub(crate) file: &'a str,
+    /// Line and column, from 1; the whole document has none.
+    pub(crate) start: Option<(usize, usize)>,
+    /// The pointer in that file.
+    pub(crate) pointer: String,
+}
+
+/// As editors and terminals understand it. The name of the file may be anything.
+impl fmt::Display for Position<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.file)?;
+        self.start.map_or(Ok(()), |(line, column)| write!(f, ":{line}:{column}"))
+    }
+}
+
+/// Looks up where a place is.
+pub(crate) fn position<'a>(source: &'a Source, place: &Place) -> Position<'a> {
+    let (source, place) = source.home(place);
+    let start = locate(source, &place).map(|span| (span.line, span.column));
+    let pointer = match &place {
+        Place::Value(pointer) | Place::Key(pointer) => pointer.as_str().to_owned(),
+        Place::Document | Place::Position { .. } | Place::Option(_) => String::new(),
+    };
+    Position { file: source.name(), start, pointer }
 }
 
 fn locate(source: &Source, place: &Place) -> Option<Span> {

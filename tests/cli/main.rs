@@ -1,6 +1,7 @@
 //! The program `oasmith` as its users meet it: arguments in; files, output and exit codes out.
 
 mod call;
+mod diff;
 mod faults;
 mod output;
 mod safety;

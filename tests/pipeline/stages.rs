@@ -14,8 +14,9 @@ const LEAVES: [&str; 9] = ["config", "diagnostic", "encode", "files", "hash", "i
 const REPORT: &str = "report";
 /// Compares what stages made of two descriptions, before anything is printed.
 const DIFF: &str = "diff";
-/// What it needs besides the stages: the function of the crate's root that runs the first ones, and what that returns.
-const FRONT: [&str; 2] = ["model", "Model"];
+/// What it needs besides the stages: the function of the crate's root that runs the first ones, what that returns, and
+/// where things are in the text.
+const FRONT: [&str; 3] = ["model", "Model", REPORT];
 /// What the standard library has for the world outside.
 const OUTSIDE: [&str; 5] = ["env", "fs", "net", "process", "time"];
 

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use semver::Version;
-
 use super::Rule;
 use crate::diagnostic::Place;
 use crate::encode::Text;
@@ -26,36 +24,6 @@ impl Changes {
     #[must_use]
     pub fn impact(&self) -> Option<Impact> {
         self.changes.iter().map(|change| change.impact).max()
-    }
-
-    /// The least version of the generated crate that covers the changes, after `from`.
-    ///
-    /// As Cargo reads versions, the first number that is not zero is the one that a breaking change raises. Without a
-    /// change, the version stays.
-    #[must_use]
-    pub fn next_version(&self, from: &Version) -> Version {
-        let Some(impact) = self.impact() else { return from.clone() };
-        let Version { major, minor, patch, .. } = *from;
-        // A pre-release announces a version that may hold as much as its numbers say.
-        if !from.pre.is_empty() && impact <= announced(from) {
-            return Version::new(major, minor, patch);
-        }
-        match (impact, major, minor) {
-            (Impact::Major, 0, 0) | (Impact::Patch, ..) | (Impact::Minor, 0, _) => {
-                Version::new(major, minor, patch + 1)
-            }
-            (Impact::Major, 0, _) | (Impact::Minor, ..) => Version::new(major, minor + 1, 0),
-            (Impact::Major, ..) => Version::new(major + 1, 0, 0),
-        }
-    }
-}
-
-/// What the release of a version that is announced by a pre-release may hold.
-fn announced(version: &Version) -> Impact {
-    match (version.major, version.minor, version.patch) {
-        (0, _, 0) | (0, 0, _) | (1.., 0, 0) => Impact::Major,
-        (0, _, _) | (_, _, 1..) => Impact::Patch,
-        (_, _, 0) => Impact::Minor,
     }
 }
 

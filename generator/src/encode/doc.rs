@@ -53,15 +53,21 @@ pub fn markdown(text: &Text) -> String {
 /// A name as the description spells it, in a code span.
 #[must_use]
 pub fn code(text: &Text) -> String {
-    let plain: String = normalised(&text.0).split_whitespace().collect::<Vec<_>>().join(" ").replace('`', "'");
+    let plain = line(text).replace('`', "'");
     let shown = if plain.is_empty() { " " } else { &plain };
     format!("`{shown}`")
+}
+
+/// The name on one line of plain text that marks nothing up, for a terminal or a log.
+#[must_use]
+pub fn line(text: &Text) -> String {
+    normalised(&text.0).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The name in plain text of a page's front matter or heading: what a title may be made of.
 #[must_use]
 pub fn title(text: &Text) -> String {
-    prose(&normalised(&text.0).split_whitespace().collect::<Vec<_>>().join(" "))
+    prose(&line(text))
 }
 
 /// Unix line ends, no control characters, and a visible form of characters that hide or reorder others.

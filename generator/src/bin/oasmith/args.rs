@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Check(OutputArgs),
     /// Print what a stage of the generator makes of a description
     Inspect(InspectArgs),
+    /// Say what a changed description does to what is sent and received, and to the Rust API of its client
+    Diff(DiffArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -128,6 +130,62 @@ pub(crate) enum Stage {
     Names,
     /// What the templates print, as JSON
     Views,
+}
+
+/// Which descriptions to compare, and how to tell the changes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct DiffArgs {
+    /// The description as it was, in JSON or YAML; `-` is the standard input
+    pub(crate) old: PathBuf,
+
+    /// The description as it is now; one of both may be `-`
+    pub(crate) new: PathBuf,
+
+    /// The folder that other files of both descriptions may be read from; by default that of each
+    #[arg(long, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
+
+    /// The configuration of the generated crate
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Which crate of the configuration, if it has several
+    #[arg(long = "crate", value_name = "NAME", requires = "config")]
+    pub(crate) name: Option<String>,
+
+    /// How to print the changes
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Format,
+
+    /// Exit with 1 if the changes need a release of this kind, or of a greater one
+    #[arg(long, value_name = "IMPACT")]
+    pub(crate) fail_on: Option<Impact>,
+
+    /// The version that the changes come after; by default the one in the configuration
+    #[arg(long, value_name = "X.Y.Z")]
+    pub(crate) from_version: Option<semver::Version>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Format {
+    /// For a terminal
+    Text,
+    /// Release notes
+    Markdown,
+    /// For programs
+    Json,
+    /// Annotations of a review on GitHub
+    Github,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Impact {
+    /// A breaking release
+    Major,
+    /// A release with something new
+    Minor,
+    /// Any release
+    Patch,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

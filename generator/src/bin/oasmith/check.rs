@@ -9,11 +9,11 @@ use oasmith::files::Files;
 use crate::Outcome;
 use crate::args::OutputArgs;
 use crate::console::{Console, counted};
-use crate::diff::diff;
 use crate::disk::Plan;
 use crate::failure::Failure;
 use crate::generate::output;
 use crate::targets::{Target, targets};
+use crate::unified::unified;
 
 /// How many differences are shown; the other files are only named.
 const MAX_DIFFS: usize = 10;
@@ -74,7 +74,7 @@ fn describe(out: &Path, plan: &Plan<'_>, files: &Files) -> String {
         // Text or not, a file that cannot be shown has been named above.
         let Ok(old) = fs::read(&file) else { continue };
         let new = files.get(path).unwrap_or_default();
-        _ = write!(text, "\n{}", diff(&file.display().to_string(), &String::from_utf8_lossy(&old), new));
+        _ = write!(text, "\n{}", unified(&file.display().to_string(), &String::from_utf8_lossy(&old), new));
     }
     text
 }

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 /// A message for the user. What is wrong with a description has been reported line by line before.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Failure {
     pub(crate) message: String,
     pub(crate) help: Option<String>,

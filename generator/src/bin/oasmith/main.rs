@@ -1,6 +1,6 @@
 //! The command-line program: everything that the library must not do (read, write, print) and nothing else.
 //!
-//! Exit codes: 0 for success, 1 when the answer of `check` is no, 2 when the input, the call or the disk is at fault.
+//! Exit codes: 0 for success, 1 when the answer of `check` or `diff --fail-on` is no, 2 when the input, the call or the disk is at fault.
 //! Results go to the standard output, everything about the run to the standard error.
 
 mod args;
@@ -14,6 +14,7 @@ mod inputs;
 mod inspect;
 mod progress;
 mod targets;
+mod unified;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
@@ -24,16 +25,12 @@ use self::args::{Args, Command};
 use self::console::Console;
 use self::failure::Failure;
 
-/// Most of the time of a run goes into small pieces of memory; this allocator has them sooner, with two threads above all.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// How a run ended that could do what it was asked to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Outcome {
     /// All is well.
     Fine,
-    /// The files on disk are not what they should be.
+    /// The files on disk are not what they should be, or a description changed more than it may.
     Differs,
 }
 
@@ -60,5 +57,6 @@ fn run(command: &Command, console: &Console) -> Result<Outcome, Failure> {
         Command::Generate(args) => generate::run(args, console),
         Command::Check(args) => check::run(args, console),
         Command::Inspect(args) => inspect::run(args, console),
+        Command::Diff(args) => diff::run(args, console),
     }
 }

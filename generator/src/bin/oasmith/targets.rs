@@ -58,6 +58,15 @@ pub(crate) fn targets(args: &OutputArgs, console: &Console) -> Result<Vec<Target
         return Ok(vec![Target { spec: spec.clone(), root, out: out.clone(), options, origin, command }]);
     }
     let Some(path) = &description.config else { return Ok(Vec::new()) };
+    let mut targets = configured(path, console)?;
+    for target in &mut targets {
+        target.command = target.options.command.clone().unwrap_or_else(|| command_line(args));
+    }
+    Ok(targets)
+}
+
+/// Every crate of a configuration.
+pub(crate) fn configured(path: &Path, console: &Console) -> Result<Vec<Target>, Failure> {
     let (config, text) = inputs::config(path, console)?;
     if config.crates.is_empty() {
         return Err(Failure::new(format!("{} has no crate to generate", path.display()))
@@ -68,7 +77,7 @@ pub(crate) fn targets(args: &OutputArgs, console: &Console) -> Result<Vec<Target
         spec: tidy(&folder.join(&entry.spec)),
         root: entry.root.as_ref().map(|root| tidy(&folder.join(root))),
         out: tidy(&folder.join(&entry.out)),
-        command: entry.options.command.clone().unwrap_or_else(|| command_line(args)),
+        command: String::new(),
         options: entry.options,
         origin: Some(Origin { text: text.clone(), index }),
     };

@@ -1,7 +1,7 @@
 use super::*;
 
 fn plain(old: &str, new: &str) -> String {
-    anstream::adapter::strip_str(&diff("a.rs", old, new)).to_string()
+    anstream::adapter::strip_str(&unified("a.rs", old, new)).to_string()
 }
 
 #[test]
