@@ -2,9 +2,11 @@
 //!
 //! One module per task. A task prints what it runs, and fails with the exit code of the program that failed.
 
+mod changelog;
 mod codegen;
 mod contract;
 mod corpus;
+mod diff;
 mod load;
 mod process;
 mod secrets;
@@ -29,6 +31,8 @@ enum Task {
     Contract,
     /// Generate and compile a folder of descriptions, and print what became of each
     Corpus(corpus::Options),
+    /// Say what the changed descriptions do to the generated crates, and whether versions and changelogs cover it
+    Diff(diff::Options),
     /// Make ten thousand calls of which some fail, optimised, and print figures
     Load,
     /// Look for the secrets of the tests in what the tests print
@@ -37,9 +41,10 @@ enum Task {
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().task {
-        Task::Codegen(options) => codegen::run(options),
+        Task::Codegen(options) => codegen::run(&options),
         Task::Contract => contract::run(),
         Task::Corpus(options) => corpus::run(&options),
+        Task::Diff(options) => diff::run(&options),
         Task::Load => load::run(),
         Task::Secrets => secrets::run(),
     };

@@ -23,6 +23,27 @@ impl fmt::Display for Failure {
 
 impl error::Error for Failure {}
 
+/// A task that ends with an exit code of its own.
+#[derive(Debug)]
+pub(crate) struct Ending {
+    code: u8,
+    message: String,
+}
+
+impl Ending {
+    pub(crate) fn new(code: u8, message: impl Into<String>) -> Self {
+        Self { code, message: message.into() }
+    }
+}
+
+impl fmt::Display for Ending {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message)
+    }
+}
+
+impl error::Error for Ending {}
+
 /// Runs a program to its end, with our own standard streams.
 pub(crate) fn run(command: &mut Command) -> anyhow::Result<()> {
     let command_line = command_line(command);
@@ -31,8 +52,11 @@ pub(crate) fn run(command: &mut Command) -> anyhow::Result<()> {
     if status.success() { Ok(()) } else { Err(Failure { command_line, status }.into()) }
 }
 
-/// The exit code of the program that failed, or 1 if the reason was another.
+/// The exit code of the program that failed or that the task chose, or 1 if the reason was another.
 pub(crate) fn exit_code(error: &anyhow::Error) -> ExitCode {
+    if let Some(ending) = error.downcast_ref::<Ending>() {
+        return ExitCode::from(ending.code);
+    }
     error
         .downcast_ref::<Failure>()
         .and_then(|failure| failure.status.code())
