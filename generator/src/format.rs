@@ -1,42 +1,24 @@
-//! Raw Rust in, the files of a crate out.
+//! Raw Rust in, the text of a file out.
 //!
 //! Each file is parsed, compared with what its view promised, laid out, and given its header.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::files::Files;
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::inventory::{difference, inventory};
 use crate::pretty;
-use crate::render::Raw;
 use crate::views::CodeFile;
 
-/// Lays out all files.
+/// Lays a file out.
 ///
 /// # Errors
 ///
-/// Every file that does not parse or that holds other items than promised; a fault of the generator.
-pub fn format(raw: Raw, header: &str) -> Result<Files, Diagnostics> {
-    let mut files = Files::default();
-    let mut faults = Diagnostics::default();
-    for (file, text) in raw.code {
-        match laid_out(&file, &text) {
-            Ok(text) => files.insert(file.path, format!("{header}\n\n{text}")),
-            Err(fault) => faults.push(fault),
-        }
+/// It does not parse, or it holds other items than promised; a fault of the generator.
+pub fn format(file: &CodeFile, raw: &str, header: &str) -> Result<String, Diagnostic> {
+    let parsed = syn::parse_file(raw).map_err(|error| fault(file, &error.to_string()))?;
+    match difference(&file.promises, &inventory(&parsed)) {
+        Some(difference) => Err(fault(file, &difference)),
+        // Laying out prints what was parsed, and no text of a description: nothing can come in after the comparison.
+        None => Ok(format!("{header}\n\n{}", pretty::file(parsed))),
     }
-    for (path, text) in raw.text {
-        files.insert(path, text);
-    }
-    if faults.has_errors() { Err(faults) } else { Ok(files) }
-}
-
-fn laid_out(file: &CodeFile, text: &str) -> Result<String, Diagnostic> {
-    let parsed = syn::parse_file(text).map_err(|error| fault(file, &error.to_string()))?;
-    let formatted = pretty::file(&parsed);
-    let found = syn::parse_file(&formatted).map_err(|error| fault(file, &error.to_string()))?;
-    if let Some(difference) = difference(&file.promises, &inventory(&found)) {
-        return Err(fault(file, &difference));
-    }
-    Ok(formatted)
 }
 
 fn fault(file: &CodeFile, what: &str) -> Diagnostic {

@@ -9,6 +9,8 @@ mod limit;
 mod operation;
 mod shape;
 
+use std::collections::BTreeMap;
+
 pub use arena::{Arena, Id, Table};
 pub use limit::{Bound, Count, Limit};
 pub use operation::{
@@ -61,13 +63,15 @@ impl Api {
     #[must_use]
     pub fn error_model(&self) -> Option<TypeId> {
         let bodies = self.operations.iter().flat_map(|(_, operation)| operation.failures());
-        let bodies: Vec<&TypeKind> = bodies.filter_map(Response::json).collect();
-        let count = |id: TypeId| bodies.iter().filter(|kind| ***kind == TypeKind::Named(id)).count();
-        let named = bodies.iter().filter_map(|kind| match kind {
-            TypeKind::Named(id) => Some(*id),
-            _ => None,
-        });
-        named.max_by_key(|id| count(*id)).filter(|id| count(*id) * 2 > bodies.len())
+        let mut counts: BTreeMap<TypeId, usize> = BTreeMap::new();
+        let mut all = 0;
+        for kind in bodies.filter_map(Response::json) {
+            all += 1;
+            if let TypeKind::Named(id) = kind {
+                *counts.entry(*id).or_default() += 1;
+            }
+        }
+        counts.into_iter().find(|(_, count)| count * 2 > all).map(|(id, _)| id)
     }
 }
 

@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! text --load--> Source --normalise--> 3.0-shaped value --resolve--> openapiv3::OpenAPI
-//!      --lower--> ir::Api --names--> Names --views--> Views --render--> Raw --format--> Files
+//!      --lower--> ir::Api --names--> Names --views--> Views --render--> raw text --format--> Files
 //! ```
 //!
 //! [`diff`] is a second reader of the representation and the names: it says what a changed description does to programs
@@ -47,7 +47,10 @@ use files::Files;
 use ir::Api;
 use names::Names;
 use normalise::Origins;
+use rayon::prelude::*;
+use render::Renderer;
 use source::Source;
+use views::Views;
 
 /// What a run makes.
 #[derive(Debug, Clone)]
@@ -106,8 +109,7 @@ pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostic
     let summary = Summary { operations: api.operations.len(), models: api.types.len() };
     diagnostics.extend(views::unused_derives(&api, &names, options));
     let views = views::views(&api, &names, options).map_err(|error| internal(&error))?;
-    let raw = render::render(views)?;
-    let mut files = format::format(raw, &header(options))?;
+    let mut files = printed(views, &header(options))?;
     for (path, text) in oasmith_templates::RUNTIME {
         files.insert(format!("src/{path}"), *text);
     }
@@ -116,6 +118,28 @@ pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostic
     let manifest = manifest::manifest(described, documents, &files).map_err(|error| internal(&error))?;
     files.insert(manifest::PATH, manifest);
     Ok(Output { files, diagnostics, summary })
+}
+
+/// The last two stages, file by file: each is on its way alone, and its view is gone when it is done.
+fn printed(views: Views, header: &str) -> Result<Files, Diagnostics> {
+    let renderer = Renderer::new()?;
+    let code = views.code.into_par_iter().map(|file| {
+        let text = format::format(&file, &renderer.code(&file)?, header)?;
+        Ok((file.path, text))
+    });
+    let text = views.text.into_par_iter().map(|file| {
+        let text = renderer.text(&file)?;
+        Ok((file.path, text))
+    });
+    let mut files = Files::default();
+    let mut faults = Diagnostics::default();
+    for printed in code.chain(text).collect::<Vec<Result<(String, String), Diagnostic>>>() {
+        match printed {
+            Ok((path, text)) => files.insert(path, text),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if faults.has_errors() { Err(faults) } else { Ok(files) }
 }
 
 /// Shows what a stage makes of a description.

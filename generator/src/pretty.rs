@@ -8,26 +8,25 @@ use syn::{File, Item, ItemMod};
 /// Lays out items that are known to be well formed because quote made them.
 #[must_use]
 pub fn tokens(tokens: &TokenStream) -> String {
-    syn::parse2::<File>(tokens.clone()).map_or_else(|_| tokens.to_string(), |parsed| file(&parsed))
+    syn::parse2::<File>(tokens.clone()).map_or_else(|_| tokens.to_string(), file)
 }
 
 /// Lays out a file: an empty line between items, but none inside a group of `use` or `mod` lines.
 #[must_use]
-pub fn file(parsed: &File) -> String {
-    let head = prettyplease::unparse(&File { items: Vec::new(), ..parsed.clone() });
-    let items = items(&parsed.items);
+pub fn file(mut parsed: File) -> String {
+    let items = items(std::mem::take(&mut parsed.items));
+    let head = prettyplease::unparse(&parsed);
     if head.is_empty() || items.is_empty() { head + &items } else { format!("{head}\n{items}") }
 }
 
-fn items(items: &[Item]) -> String {
+fn items(items: Vec<Item>) -> String {
+    let apart: Vec<bool> = items.windows(2).map(|pair| matches!(pair, [a, b] if !stand_together(a, b))).collect();
     let mut text = String::new();
-    let mut previous: Option<&Item> = None;
-    for item in items {
-        if previous.is_some_and(|previous| !stand_together(previous, item)) {
+    for (index, item) in items.into_iter().enumerate() {
+        if index.checked_sub(1).and_then(|before| apart.get(before)).copied().unwrap_or(false) {
             text.push('\n');
         }
         text.push_str(&spaced(item));
-        previous = Some(item);
     }
     text
 }
@@ -50,18 +49,18 @@ fn group(item: &syn::ItemUse) -> u8 {
     }
 }
 
-fn spaced(item: &Item) -> String {
+fn spaced(item: Item) -> String {
     match item {
-        Item::Impl(_) => between_members(&one(item.clone())),
-        Item::Mod(module) => match &module.content {
+        Item::Impl(_) => between_members(&one(item)),
+        Item::Mod(mut module) => match module.content.take() {
             Some((brace, content)) if !content.is_empty() => {
-                let empty = one(Item::Mod(ItemMod { content: Some((*brace, Vec::new())), ..module.clone() }));
+                let empty = one(Item::Mod(ItemMod { content: Some((brace, Vec::new())), ..module }));
                 let head = empty.trim_end().trim_end_matches("{}");
                 format!("{head}{{\n{}}}\n", indented(&items(content)))
             }
-            _ => one(item.clone()),
+            content => one(Item::Mod(ItemMod { content, ..module })),
         },
-        _ => one(item.clone()),
+        _ => one(item),
     }
 }
 

@@ -3,34 +3,38 @@
 use tera::{Context, Tera};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::views::{CodeFile, TextFile, Views};
+use crate::views::{CodeFile, TextFile};
 
-/// Raw text of a crate's files.
-#[derive(Debug, Clone)]
-pub struct Raw {
-    /// Rust code that is not laid out yet, with the view that it was made from.
-    pub code: Vec<(CodeFile, String)>,
-    /// Files of other languages, finished.
-    pub text: Vec<(String, String)>,
-}
+/// The templates, ready to print.
+pub struct Renderer(Tera);
 
-/// Renders every view.
-///
-/// # Errors
-///
-/// A template that does not fit its view, which would be a fault of the generator.
-pub fn render(views: Views) -> Result<Raw, Diagnostic> {
-    let tera = templates().map_err(|error| fault("the templates", &error))?;
-    let mut raw = Raw { code: Vec::new(), text: Vec::new() };
-    for file in views.code {
-        let text = print(&tera, file.template, &file.view).map_err(|error| fault(&file.path, &error))?;
-        raw.code.push((file, text));
+impl Renderer {
+    /// Reads the templates.
+    ///
+    /// # Errors
+    ///
+    /// A template with a fault of syntax, which would be a fault of the generator.
+    pub fn new() -> Result<Self, Diagnostic> {
+        templates().map(Self).map_err(|error| fault("the templates", &error))
     }
-    for TextFile { path, template, view } in views.text {
-        let text = print(&tera, template, &view).map_err(|error| fault(&path, &error))?;
-        raw.text.push((path, text));
+
+    /// Prints a file of Rust code, which is not laid out yet.
+    ///
+    /// # Errors
+    ///
+    /// A template that does not fit its view, which would be a fault of the generator.
+    pub fn code(&self, file: &CodeFile) -> Result<String, Diagnostic> {
+        print(&self.0, file.template, &file.view).map_err(|error| fault(&file.path, &error))
     }
-    Ok(raw)
+
+    /// Prints a file of another language, finished.
+    ///
+    /// # Errors
+    ///
+    /// As [`code`](Self::code).
+    pub fn text(&self, file: &TextFile) -> Result<String, Diagnostic> {
+        print(&self.0, file.template, &file.view).map_err(|error| fault(&file.path, &error))
+    }
 }
 
 fn templates() -> tera::TeraResult<Tera> {

@@ -2,7 +2,7 @@ use super::*;
 
 #[track_caller]
 fn assert_laid_out(code: &str, expected: &str) {
-    assert_eq!(file(&syn::parse_file(code).unwrap()), expected);
+    assert_eq!(file(syn::parse_file(code).unwrap()), expected);
 }
 
 #[test]
