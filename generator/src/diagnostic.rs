@@ -169,13 +169,26 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// A second place that explains the first.
     pub related: Option<Box<(Place, String)>>,
+    /// The value that a line and a column are in, if that is known.
+    pub within: Option<Pointer>,
+    /// Whether the output lacks a part of the description because of it.
+    pub left_out: bool,
 }
 
 impl Diagnostic {
     /// A fault that stops generation.
     #[must_use]
     pub fn error(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, code, place, message: message.into(), help: None, related: None }
+        Self {
+            severity: Severity::Error,
+            code,
+            place,
+            message: message.into(),
+            help: None,
+            related: None,
+            within: None,
+            left_out: false,
+        }
     }
 
     /// A fault that generation survives.
@@ -189,6 +202,18 @@ impl Diagnostic {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// Says in which value a line and a column are.
+    #[must_use]
+    pub fn within(self, value: Pointer) -> Self {
+        Self { within: Some(value), ..self }
+    }
+
+    /// Says that the output lacks a part because of it.
+    #[must_use]
+    pub fn left_out(self) -> Self {
+        Self { left_out: true, ..self }
     }
 
     /// Adds a second place.
@@ -244,6 +269,12 @@ impl Diagnostics {
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.0.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+
+    /// How many of them say that the output lacks a part.
+    #[must_use]
+    pub fn left_out(&self) -> usize {
+        self.0.iter().filter(|diagnostic| diagnostic.left_out).count()
     }
 
     /// Each of them.

@@ -108,7 +108,7 @@ pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostic
     diagnostics.extend(names::unused(&api, &names, options));
     let summary = Summary { operations: api.operations.len(), models: api.types.len() };
     diagnostics.extend(views::unused_derives(&api, &names, options));
-    let views = views::views(&api, &names, options).map_err(|error| internal(&error))?;
+    let views = views::views(&api, &names, options, &diagnostics).map_err(|error| internal(&error))?;
     let mut files = printed(views, &header(options))?;
     for (path, text) in oasmith_templates::RUNTIME {
         files.insert(format!("src/{path}"), *text);
@@ -153,12 +153,12 @@ pub fn inspect(source: &Source, options: &Options, stage: Stage) -> Result<Strin
         normalised.select(options);
         return serde_json::to_string_pretty(&normalised.value).map_err(|error| internal(&error));
     }
-    let Model { api, names, .. } = model(source, options)?;
+    let Model { api, names, diagnostics, .. } = model(source, options)?;
     match stage {
         Stage::Normalised | Stage::Ir => Ok(format!("{api:#?}")),
         Stage::Names => Ok(format!("{names:#?}")),
         Stage::Views => {
-            let views = views::views(&api, &names, options).map_err(|error| internal(&error))?;
+            let views = views::views(&api, &names, options, &diagnostics).map_err(|error| internal(&error))?;
             serde_json::to_string_pretty(&views).map_err(|error| internal(&error))
         }
     }

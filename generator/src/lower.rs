@@ -91,6 +91,11 @@ impl Lowering<'_> {
         self.diagnostics.push(Diagnostic::warning(code, Place::Value(at.clone()), what).help(help));
     }
 
+    /// Reports a part that the output will lack.
+    fn leave_out(&mut self, code: Code, at: &Pointer, what: impl Into<String>, help: &str) {
+        self.diagnostics.push(Diagnostic::warning(code, Place::Value(at.clone()), what).help(help).left_out());
+    }
+
     fn fault(&mut self, code: Code, place: Place, what: impl Into<String>, help: &str) {
         self.diagnostics.push(Diagnostic::error(code, place, what).help(help));
     }

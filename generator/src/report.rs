@@ -1,23 +1,51 @@
-//! Diagnostics for people: what is wrong, the line where it stands, and the way out.
+//! Diagnostics for people and their tools: what is wrong, the line where it stands, and the way out.
 //!
 //! Input are diagnostics and, where there is one, the text that they are about; output is one string. Everything that
 //! comes from a description is escaped, so that a report cannot move the cursor or reorder what is read.
 
 mod escape;
+mod github;
+mod human;
+mod json;
+mod short;
 mod window;
 
 use std::fmt::{self, Write};
 
-use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
-
 pub use self::escape::escape;
-use self::window::Window;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer, Severity};
 use crate::source::{Source, Span, Text};
 
 /// How many diagnostics of one severity are shown.
 const LIMIT: usize = 50;
+
+/// For whom a report is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum MessageFormat {
+    /// For people: the line with the place underlined, and the way out.
+    #[default]
+    Human,
+    /// A line for each diagnostic, as compilers and editors have it.
+    Short,
+    /// A JSON object for each diagnostic, in a line of its own.
+    Json,
+    /// Commands of a workflow on GitHub, which shows them beside the lines of a change.
+    Github,
+}
+
+/// A line about the run as a whole, which is about no place: an error with its way out, or what was done.
+#[must_use]
+pub fn remark(format: MessageFormat, severity: Option<Severity>, message: &str, help: Option<&str>) -> String {
+    let way_out = help.map(|help| format!("; {}", escape(help))).unwrap_or_default();
+    let text = format!("{}{way_out}", escape(message));
+    match (format, severity) {
+        (MessageFormat::Json, _) => json::remark(severity, message, help),
+        (MessageFormat::Github, Some(severity)) => github::remark(severity, &text),
+        (_, Some(severity)) => format!("{}: {text}\n", word(severity)),
+        (_, None) => format!("{text}\n"),
+    }
+}
 
 /// What to print about a list of diagnostics.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +56,7 @@ pub struct Report<'a> {
     /// The text of a configuration, and which of its crates this is about.
     options: Option<(&'a Text, usize)>,
     colour: bool,
+    format: MessageFormat,
 }
 
 /// A diagnostic with its places in the text.
@@ -38,17 +67,30 @@ struct Finding<'a> {
 }
 
 /// A place in one of the texts.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Spot<'a> {
     text: Option<&'a Text>,
     span: Option<Span>,
+    /// What leads to it in its text.
+    pointer: Option<Pointer>,
+}
+
+impl Spot<'_> {
+    /// `pets.yaml:3:9`, as far as it is known.
+    fn file_line_column(&self) -> Option<String> {
+        let name = escape(self.text?.name());
+        Some(match self.span {
+            Some(Span { line, column, .. }) => format!("{name}:{line}:{column}"),
+            None => name,
+        })
+    }
 }
 
 impl<'a> Report<'a> {
     /// A report without colours about nothing that could be shown.
     #[must_use]
     pub fn new(diagnostics: &'a Diagnostics) -> Self {
-        Self { diagnostics, text: None, source: None, options: None, colour: false }
+        Self { diagnostics, text: None, source: None, options: None, colour: false, format: MessageFormat::Human }
     }
 
     /// Shows lines of a description that was read.
@@ -75,25 +117,34 @@ impl<'a> Report<'a> {
         Self { colour, ..self }
     }
 
-    /// The report: warnings, then errors, each in the order of the text, the last of many left out and counted.
+    /// For whom to write it.
+    #[must_use]
+    pub fn format(self, format: MessageFormat) -> Self {
+        Self { format, ..self }
+    }
+
+    /// The report: warnings, then errors, each in the order of the text. People see the first of many and a count of the
+    /// others; programs see all.
     #[must_use]
     pub fn render(&self) -> String {
         let mut report = String::new();
         for severity in [Severity::Warning, Severity::Error] {
             let findings = self.findings(severity);
-            for finding in findings.iter().take(LIMIT) {
-                report.push_str(&self.render_finding(finding));
-                report.push_str("\n\n");
+            let limit = if self.format == MessageFormat::Json { findings.len() } else { LIMIT };
+            for finding in findings.iter().take(limit) {
+                report.push_str(&match self.format {
+                    MessageFormat::Human => human::render(finding, self.colour),
+                    MessageFormat::Short => short::render(finding),
+                    MessageFormat::Json => json::render(finding),
+                    MessageFormat::Github => github::render(finding),
+                });
             }
-            if let Some(more) = findings.len().checked_sub(LIMIT).filter(|more| *more > 0) {
-                let noun = match (severity, more) {
-                    (Severity::Warning, 1) => "warning",
-                    (Severity::Warning, _) => "warnings",
-                    (Severity::Error, 1) => "error",
-                    (Severity::Error, _) => "errors",
-                };
+            let more = findings.len().saturating_sub(limit);
+            if more > 0 {
+                let noun = format!("more {}{}", word(severity), if more == 1 { "" } else { "s" });
+                let end = if self.format == MessageFormat::Human { "\n" } else { "" };
                 // Writing to a string does not fail.
-                _ = writeln!(report, "... and {more} more {noun}\n");
+                _ = writeln!(report, "... and {more} {noun}{end}");
             }
         }
         report
@@ -104,7 +155,7 @@ impl<'a> Report<'a> {
         let mut findings: Vec<_> = of_severity
             .map(|diagnostic| Finding {
                 diagnostic,
-                spot: self.locate(&diagnostic.place),
+                spot: self.spot(diagnostic),
                 related: diagnostic.related.as_deref().map(|(place, label)| (self.locate(place), label.as_str())),
             })
             .collect();
@@ -114,6 +165,11 @@ impl<'a> Report<'a> {
             (name.filter(|_| name != own), finding.spot.span.map(|span| span.start))
         });
         findings
+    }
+
+    fn spot(&self, diagnostic: &Diagnostic) -> Spot<'a> {
+        let spot = self.locate(&diagnostic.place);
+        Spot { pointer: spot.pointer.or_else(|| diagnostic.within.clone()), ..spot }
     }
 
     /// The part of a text to underline. A value of many lines, of none, or below its key is better told by the key.
@@ -126,49 +182,34 @@ impl<'a> Report<'a> {
                 Place::Position { line, column } => self.text.map(|text| text.word(*line, *column)),
                 _ => None,
             };
-            return Spot { text: self.text, span };
+            return Spot { text: self.text, span, pointer: pointer(place) };
         };
         let (source, place) = source.home(place);
-        Spot { text: Some(source.text()), span: locate(source, &place) }
+        Spot { text: Some(source.text()), span: locate(source, &place), pointer: pointer(&place) }
     }
 
     /// An option that the configuration does not have was given in the call.
     fn locate_option(&self, option: &Pointer) -> Spot<'a> {
         let found = self.options.and_then(|(text, index)| {
             let range = config::locate(text.as_str(), index, option)?;
-            Some(Spot { text: Some(text), span: Some(text.span(range)) })
+            Some(Spot { text: Some(text), span: Some(text.span(range)), pointer: Some(option.clone()) })
         });
-        found.unwrap_or(Spot { text: None, span: None })
+        found.unwrap_or(Spot { text: None, span: None, pointer: Some(option.clone()) })
     }
+}
 
-    fn render_finding(&self, finding: &Finding<'_>) -> String {
-        let Finding { diagnostic, spot, related } = finding;
-        let level = match diagnostic.severity {
-            Severity::Warning => Level::WARNING,
-            Severity::Error => Level::ERROR,
-        };
-        let title = level.primary_title(escape(&diagnostic.message)).id(diagnostic.code.as_str());
-        let mut group = Group::with_title(title);
-        let mut shown = Vec::new();
-        match (spot.text, spot.span) {
-            (Some(text), Some(span)) => {
-                shown.push(Shown::new(text, span, 0));
-                if let Some((Spot { text: Some(text), span: Some(span) }, _)) = related {
-                    shown.push(Shown::new(text, *span, 1));
-                }
-            }
-            (Some(text), None) => group = group.element(Origin::path(escape(text.name()))),
-            (None, _) => {}
-        }
-        let labels = [None, related.map(|(_, label)| escape(label))];
-        let kinds = [AnnotationKind::Primary, AnnotationKind::Context];
-        for ((shown, kind), label) in shown.iter().zip(kinds).zip(labels) {
-            group = group.element(shown.snippet(kind, label));
-        }
-        group = group.elements(notes(diagnostic, shown.len() < 2));
-        let renderer = if self.colour { Renderer::styled() } else { Renderer::plain() };
-        let report = renderer.render(&[group]);
-        shown.iter().fold(report, |report, shown| shown.name_place(&report))
+/// What a severity is called.
+fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    }
+}
+
+fn pointer(place: &Place) -> Option<Pointer> {
+    match place {
+        Place::Value(pointer) | Place::Key(pointer) => Some(pointer.clone()),
+        Place::Document | Place::Position { .. } | Place::Option(_) => None,
     }
 }
 
@@ -209,63 +250,6 @@ fn locate(source: &Source, place: &Place) -> Option<Span> {
     let is_far =
         key.line != span.line || span.start == span.end || source.text().slice(span.start..span.end).contains('\n');
     Some(if is_far { key } else { span })
-}
-
-fn notes(diagnostic: &Diagnostic, relation_is_unseen: bool) -> Vec<Element<'static>> {
-    let mut notes = Vec::new();
-    if let Place::Value(pointer) | Place::Key(pointer) = &diagnostic.place
-        && !pointer.as_str().is_empty()
-    {
-        notes.push(Level::NOTE.message(format!("at {}", escape(pointer.as_str()))).into());
-    }
-    if let Some((Place::Value(pointer) | Place::Key(pointer), label)) = diagnostic.related.as_deref()
-        && relation_is_unseen
-    {
-        notes.push(Level::NOTE.message(format!("{} at {}", escape(label), escape(pointer.as_str()))).into());
-    }
-    if let Some(help) = &diagnostic.help {
-        notes.push(Level::HELP.message(escape(help)).into());
-    }
-    notes
-}
-
-/// A line of the text as it is shown.
-struct Shown<'a> {
-    text: &'a Text,
-    span: Span,
-    window: Window,
-    /// Stands for the file until the report is rendered. The renderer counts columns in what it is shown, but that is
-    /// a window on the line, with escapes.
-    placeholder: String,
-}
-
-impl<'a> Shown<'a> {
-    fn new(text: &'a Text, span: Span, index: usize) -> Self {
-        let line = text.line(span.line);
-        let marked = span.start.min(line.end)..span.end.min(line.end);
-        let window = Window::new(
-            text.slice(line.start..marked.start),
-            text.slice(marked.clone()),
-            text.slice(marked.end..line.end),
-        );
-        // `escape` lets no private use character through, so that nothing else can look like this.
-        Self { text, span, window, placeholder: format!("\u{f8ff}{index}") }
-    }
-
-    fn snippet(&self, kind: AnnotationKind, label: Option<String>) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
-        let annotation = kind.span(self.window.marked.clone()).label(label);
-        Snippet::source(self.window.text.as_str())
-            .path(self.placeholder.as_str())
-            .line_start(self.span.line)
-            .annotation(annotation)
-    }
-
-    fn name_place(&self, report: &str) -> String {
-        let Span { line, column, .. } = self.span;
-        let shown_column = self.window.column();
-        let place = format!("{}:{line}:{column}", escape(self.text.name()));
-        report.replace(&format!("{}:{line}:{shown_column}", self.placeholder), &place)
-    }
 }
 
 #[cfg(test)]

@@ -98,7 +98,7 @@ fn keep<T: DeserializeOwned>(
 
 fn left_out(what: &str, fault: Diagnostic) -> Diagnostic {
     let message = format!("{}; {what} is left out", fault.message);
-    Diagnostic { severity: Severity::Warning, message, ..fault }
+    Diagnostic { severity: Severity::Warning, message, ..fault }.left_out()
 }
 
 fn typed<T: DeserializeOwned>(value: &Value, at: &Pointer) -> Result<T, Diagnostic> {

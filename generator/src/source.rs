@@ -147,15 +147,15 @@ fn parse(text: &Text) -> Result<(Format, Parsed), Diagnostics> {
 /// The longest pointer that says more than a line and a column do.
 const MAX_POINTER: usize = 200;
 
-/// A way out that names the value at an offset: a text that was refused is no [`Source`], so a report knows only lines.
-fn way_out(text: &Text, format: Format, offset: usize, help: &str) -> String {
+/// Names the value at an offset: a text that was refused is no [`Source`], so a report knows only lines.
+fn named(diagnostic: Diagnostic, text: &Text, format: Format, offset: usize) -> Diagnostic {
     let pointer = Tree::ways(text.as_str(), format, &[offset]).into_iter().next();
-    at(&pointer.unwrap_or_default(), help)
+    within(diagnostic, &pointer.unwrap_or_default())
 }
 
-fn at(pointer: &Pointer, help: &str) -> String {
+fn within(diagnostic: Diagnostic, pointer: &Pointer) -> Diagnostic {
     let is_telling = (1..=MAX_POINTER).contains(&pointer.as_str().len());
-    if is_telling { format!("at {pointer}: {help}") } else { help.to_owned() }
+    if is_telling { diagnostic.within(pointer.clone()) } else { diagnostic }
 }
 
 /// Faults know pointers; a text that was refused is no [`Source`], so its report needs lines.
@@ -168,8 +168,9 @@ fn place_faults(text: &Text, format: Format, faults: &[Fault]) -> Diagnostics {
             Fault::DuplicateKey(pointer) => duplicates.push(pointer),
             Fault::Unsupported(pointer, message) => {
                 let place = tree.as_ref().map_or(Place::Document, |tree| text.place(tree.value(pointer).start));
-                let help = at(pointer, "write a value that JSON has, in quotes if it is a text");
-                diagnostics.push(Diagnostic::error(Code::Syntax, place, message).help(help));
+                let diagnostic = Diagnostic::error(Code::Syntax, place, message)
+                    .help("write a value that JSON has, in quotes if it is a text");
+                diagnostics.push(within(diagnostic, pointer));
             }
         }
     }
@@ -178,12 +179,14 @@ fn place_faults(text: &Text, format: Format, faults: &[Fault]) -> Diagnostics {
         .filter(|_| !duplicates.is_empty())
         .map(|tree| tree.duplicates(duplicates.len()))
         .unwrap_or_default();
-    for duplicate in &found {
+    let offsets: Vec<usize> = found.iter().map(|duplicate| duplicate.second.start).collect();
+    let ways = if found.is_empty() { Vec::new() } else { Tree::ways(text.as_str(), format, &offsets) };
+    for (duplicate, way) in found.iter().zip(&ways) {
         let message = format!("key `{}` appears twice in one mapping", duplicate.key);
         let diagnostic = Diagnostic::error(Code::DuplicateKey, text.place(duplicate.second.start), message)
             .related(text.place(duplicate.first.start), "first used here")
             .help("which of the two is meant cannot be known; remove or rename one");
-        diagnostics.push(diagnostic);
+        diagnostics.push(within(diagnostic, &way.join(&duplicate.key)));
     }
     if found.is_empty() {
         // The two parsers disagree about the text; a pointer is better than silence.

@@ -21,6 +21,7 @@ mod tally;
 use serde::Serialize;
 
 use crate::config::Options;
+use crate::diagnostic::Diagnostics;
 use crate::inventory::Item;
 use crate::ir::Api;
 use crate::names::Names;
@@ -68,17 +69,18 @@ struct Context<'a> {
     options: &'a Options,
     boxes: &'a recursion::Boxes,
     tally: &'a tally::Tally<'a>,
+    said: &'a Diagnostics,
 }
 
-/// Makes the views of a crate.
+/// Makes the views of a crate, which name what was left out of it.
 ///
 /// # Errors
 ///
 /// A view that does not serialise, which would be a fault of the generator.
-pub fn views(api: &Api, names: &Names, options: &Options) -> Result<Views, serde_json::Error> {
+pub fn views(api: &Api, names: &Names, options: &Options, said: &Diagnostics) -> Result<Views, serde_json::Error> {
     let boxes = recursion::boxes(api);
     let tally = tally::tally(api);
-    let context = Context { api, names, options, boxes: &boxes, tally: &tally };
+    let context = Context { api, names, options, boxes: &boxes, tally: &tally, said };
     let mut code = client::files(context)?;
     code.extend(models::files(context)?);
     code.extend(api::files(context)?);

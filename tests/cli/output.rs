@@ -146,6 +146,38 @@ fn quiet_leaves_errors_and_results() {
 }
 
 #[test]
+fn programs_are_told_in_their_formats() {
+    let warns = description(&["Pet"]).replace("https://", "http://");
+    let folder = Folder::with(&warns);
+    let answer = folder.call(&format!("{GENERATE} --message-format json"));
+    assert_eq!(answer.code, 0, "{answer:?}");
+    let lines: Vec<serde_json::Value> = answer.stderr.lines().map(|it| serde_json::from_str(it).unwrap()).collect();
+    let [warning, note] = lines.as_slice() else { panic!("{answer:?}") };
+    assert_eq!((&warning["severity"], &warning["line"]), (&"warning".into(), &3.into()), "{answer:?}");
+    assert_eq!((&warning["pointer"], &note["severity"]), (&"/servers/0/url".into(), &"note".into()), "{answer:?}");
+    let answer = folder.call("check --spec pets.yaml --out out --strict --message-format github");
+    assert_eq!(answer.code, 2, "{answer:?}");
+    assert!(answer.stderr.starts_with("::warning file=pets.yaml,line=3,col=17,"), "{answer:?}");
+    assert!(answer.stderr.contains("\n::error::1 warning in pets.yaml; nothing was written; `--strict`"), "{answer:?}");
+    folder.put("pets.yaml", "openapi: 9\n");
+    let answer = folder.call("inspect --spec pets.yaml --stage ir --message-format short");
+    assert_eq!(
+        answer.stderr,
+        "pets.yaml:1:10: error[OAS003]: OpenAPI version 9 is not supported\nerror: 1 error in pets.yaml\n"
+    );
+}
+
+#[test]
+fn what_is_left_out_is_counted_and_listed() {
+    let text = description(&["Pet"]).replace("responses:", "parameters: [{in: query, schema: {}}]\n      responses:");
+    let folder = Folder::with(&text);
+    let answer = folder.call(GENERATE);
+    assert!(answer.stderr.contains("; 1 warning, 1 part left out; "), "{answer:?}");
+    let line = "- `/paths/~1pets/get/parameters/0`: a parameter without a name is left out\n";
+    assert!(folder.read("out/README.md").contains(line), "{}", folder.read("out/README.md"));
+}
+
+#[test]
 fn colours_only_where_they_are_wanted() {
     let folder = Folder::with("a: [");
     assert!(!folder.call(GENERATE).stderr.contains('\u{1b}'));

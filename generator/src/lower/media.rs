@@ -89,7 +89,7 @@ impl<'a> Lowering<'a> {
             let at = at.join("encoding").join(member);
             if !encoding.headers.is_empty() {
                 let what = "the headers of a part are left out";
-                self.warn(Code::Unsupported, &at.join("headers"), what, "the client sends parts without them");
+                self.leave_out(Code::Unsupported, &at.join("headers"), what, "the client sends parts without them");
             }
             self.part(id, member, encoding, &at);
         }

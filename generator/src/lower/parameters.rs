@@ -37,7 +37,7 @@ impl<'a> Lowering<'a> {
         let components = self.document.components.as_ref().map(|components| &components.parameters);
         let Some((described, at)) = follow(components, "parameters", item, at) else {
             let what = "this reference does not lead to a parameter";
-            self.warn(Code::Reference, &at.join("$ref"), what, "refer to `components.parameters`");
+            self.leave_out(Code::Reference, &at.join("$ref"), what, "refer to `components.parameters`");
             return None;
         };
         let data = described.parameter_data_ref();
@@ -80,7 +80,7 @@ impl<'a> Lowering<'a> {
     fn header_is_usable(&mut self, name: &str, at: &Pointer) -> bool {
         if IGNORED_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
             let what = format!("the header parameter {name:?} is left out: the client writes this header itself");
-            self.warn(Code::Unsupported, at, what, "remove the parameter; see OpenAPI 3.0.3, section 4.7.12.1");
+            self.leave_out(Code::Unsupported, at, what, "remove the parameter; see OpenAPI 3.0.3, section 4.7.12.1");
             return false;
         }
         if !is_header_name(name) {

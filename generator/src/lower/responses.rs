@@ -19,7 +19,7 @@ impl<'a> Lowering<'a> {
         let components = self.document.components.as_ref().map(|components| &components.request_bodies);
         let Some((body, at)) = follow(components, "requestBodies", item, &at) else {
             let what = "this reference does not lead to a request body";
-            self.warn(Code::Reference, &at, what, "refer to `components.requestBodies`");
+            self.leave_out(Code::Reference, &at, what, "refer to `components.requestBodies`");
             return None;
         };
         let mut content: Vec<_> = body.content.iter().collect();
@@ -76,7 +76,7 @@ impl<'a> Lowering<'a> {
         let components = self.document.components.as_ref().map(|components| &components.responses);
         let Some((described, at)) = follow(components, "responses", item, at) else {
             let what = "this reference does not lead to a response";
-            self.warn(Code::Reference, at, what, "refer to `components.responses`");
+            self.leave_out(Code::Reference, at, what, "refer to `components.responses`");
             return None;
         };
         let content: Vec<_> = described.content.iter().collect();
@@ -111,13 +111,13 @@ impl<'a> Lowering<'a> {
     ) -> Option<Header> {
         if !is_header_name(name) {
             let what = format!("{name:?} is not the name of a header and is left out");
-            self.warn(Code::Value, at, what, "see RFC 9110, section 5.1");
+            self.leave_out(Code::Value, at, what, "see RFC 9110, section 5.1");
             return None;
         }
         let components = self.document.components.as_ref().map(|components| &components.headers);
         let Some((described, at)) = follow(components, "headers", item, at) else {
             let what = "this reference does not lead to a header";
-            self.warn(Code::Reference, at, what, "refer to `components.headers`");
+            self.leave_out(Code::Reference, at, what, "refer to `components.headers`");
             return None;
         };
         let origin = Origin::Operation(id.clone(), Text::new(name));

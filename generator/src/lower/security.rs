@@ -49,7 +49,7 @@ impl Lowering<'_> {
                     "basic" => SchemeKind::Basic,
                     other => {
                         let what = format!("the HTTP authentication scheme {other:?} is left to the transport");
-                        self.warn(Code::Unsupported, at, what, "the client itself knows `basic` and `bearer`");
+                        self.leave_out(Code::Unsupported, at, what, "the client itself knows `basic` and `bearer`");
                         return None;
                     }
                 };

@@ -120,7 +120,7 @@ impl Lowering<'_> {
         let hostile = |value: &str| value.chars().any(|c| !(c.is_ascii_alphanumeric() || "-._~:/".contains(c)));
         for value in variable.enumeration.iter().filter(|value| hostile(value)) {
             let what = format!("the value {value:?} cannot stand in an address and is left out");
-            self.warn(Code::Path, &at, what, "use letters, digits, `-`, `.`, `:` and `/`");
+            self.leave_out(Code::Path, &at, what, "use letters, digits, `-`, `.`, `:` and `/`");
         }
         let values: Vec<Choice> = values
             .into_iter()

@@ -19,6 +19,12 @@ impl Notes {
         self.diagnostics.push(Diagnostic::warning(code, place, what).help(help));
     }
 
+    /// Reports a part of the document as it is now that the output will lack.
+    pub(super) fn leave_out(&mut self, code: Code, at: &Pointer, what: impl Into<String>, help: &str) {
+        let place = Place::Value(self.source_of(at));
+        self.diagnostics.push(Diagnostic::warning(code, place, what).help(help).left_out());
+    }
+
     /// Remembers that everything below `to` came from below `from`, both as they are named now.
     ///
     /// A later move hides an earlier one of the same place.

@@ -122,7 +122,7 @@ impl Rewrite {
         }
         for (word, at, count) in self.later.entries() {
             let what = format!("`{word}` is left out{}", times(count));
-            notes.warn(Code::Unsupported, at, what, "what OpenAPI 3.2 adds is not supported yet");
+            notes.leave_out(Code::Unsupported, at, what, "what OpenAPI 3.2 adds is not supported yet");
         }
         if let Some((_, at, _)) = self.unsaid.entries().next() {
             let words: Vec<String> = self.unsaid.entries().map(|(word, _, _)| format!("`{word}`")).collect();

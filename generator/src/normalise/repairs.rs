@@ -103,6 +103,11 @@ impl Repairs<'_> {
         self.notes.warn(Code::Structure, &at.pointer(), what, help);
     }
 
+    /// Reports a part that the output will lack.
+    fn leave_out(&mut self, at: &Trail<'_>, what: impl Into<String>, help: &str) {
+        self.notes.leave_out(Code::Structure, &at.pointer(), what, help);
+    }
+
     fn value(&mut self, at: &Trail<'_>, what: impl Into<String>, help: &str) {
         self.notes.warn(Code::Value, &at.pointer(), what, help);
     }

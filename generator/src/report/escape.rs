@@ -22,7 +22,8 @@ pub(super) fn push_escaped(escaped: &mut String, character: char) {
     }
 }
 
-fn is_hidden(character: char) -> bool {
+/// Whether a reader does not see a character, or not where it is.
+pub(super) fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(character,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'

@@ -121,7 +121,8 @@ error[OAS001]: expected value
 2 |   "a": }
   |        ^
   |
-  = help: at /a: the text before this place is JSON; look for a comma, quote or bracket that is missing or too many
+  = note: at /a
+  = help: the text before this place is JSON; look for a comma, quote or bracket that is missing or too many
 "#
         )
     );
@@ -149,6 +150,87 @@ fn order_is_that_of_the_text_and_the_last_of_many_are_counted() {
     assert_eq!(shown.len(), LIMIT + 1);
     assert_eq!(shown[..3], ["warning[OAS009]: a warning", "error[OAS009]: fault 0", "error[OAS009]: fault 1"]);
     assert!(report.ends_with("... and 2 more errors\n\n"), "{report}");
+}
+
+/// A description with a fault that has all that a fault can have, and a warning.
+fn in_format(format: MessageFormat) -> String {
+    let source =
+        load("a,b:100%.yaml", "a: &x\r\n  ä: [1, 'two']\r\n  b: *x2\r\n".replace("*x2", "3").as_str()).unwrap();
+    let mut list = Diagnostics::default();
+    list.push(
+        Diagnostic::error(Code::Value, value("/a/ä/1"), "\u{202e}not 100%\na number")
+            .related(value("/a/b"), "this one is")
+            .help("write 2"),
+    );
+    list.push(Diagnostic::warning(Code::Unsupported, Place::Document, "nothing\u{1b}[2J").left_out());
+    Report::new(&list).source(&source).format(format).render()
+}
+
+#[test]
+fn short_reports_have_a_line_for_each() {
+    assert_eq!(
+        in_format(MessageFormat::Short),
+        "a,b:100%.yaml: warning[OAS006]: nothingU+001B[2J\n\
+         a,b:100%.yaml:2:10: error[OAS009]: U+202Enot 100%U+000Aa number\n"
+    );
+    assert_eq!(remark(MessageFormat::Short, Some(Severity::Error), "a\u{7}", Some("b")), "error: aU+0007; b\n");
+    assert_eq!(remark(MessageFormat::Human, None, "done", None), "done\n");
+}
+
+#[test]
+fn programs_read_json() {
+    let report = in_format(MessageFormat::Json);
+    assert!(!report.contains(['\u{202e}', '\u{1b}']), "{report:?}");
+    let messages: Vec<serde_json::Value> = report.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(
+        messages,
+        [
+            serde_json::json!({
+                "severity": "warning", "code": "OAS006", "message": "nothing\u{1b}[2J", "file": "a,b:100%.yaml",
+                "left_out": true,
+            }),
+            serde_json::json!({
+                "severity": "error", "code": "OAS009", "message": "\u{202e}not 100%\na number", "help": "write 2",
+                "file": "a,b:100%.yaml", "line": 2, "column": 10, "bytes": [17, 22], "pointer": "/a/ä/1",
+                "related": {
+                    "message": "this one is", "file": "a,b:100%.yaml", "line": 3, "column": 6, "bytes": [30, 31],
+                    "pointer": "/a/b",
+                },
+                "left_out": false,
+            }),
+        ]
+    );
+    let remark: serde_json::Value = serde_json::from_str(&remark(MessageFormat::Json, None, "\u{feff}", None)).unwrap();
+    assert_eq!(remark, serde_json::json!({"severity": "note", "message": "\u{feff}"}));
+}
+
+#[test]
+fn programs_are_told_everything() {
+    let source = load("a.yaml", "a: 1").unwrap();
+    let mut list = Diagnostics::default();
+    (0..LIMIT + 9).for_each(|index| list.push(Diagnostic::error(Code::Value, value("/a"), index.to_string())));
+    let lines = |format| Report::new(&list).source(&source).format(format).render().lines().count();
+    assert_eq!(lines(MessageFormat::Json), LIMIT + 9);
+    assert_eq!([MessageFormat::Short, MessageFormat::Github].map(lines), [LIMIT + 1; 2]);
+}
+
+#[test]
+fn workflows_show_commands() {
+    assert_eq!(
+        in_format(MessageFormat::Github),
+        "::warning file=a%2Cb%3A100%25.yaml,title=OAS006::nothingU+001B[2J\n\
+         ::error file=a%2Cb%3A100%25.yaml,line=2,col=10,endLine=2,endColumn=15,title=OAS009::\
+         U+202Enot 100%25U+000Aa number%0Aat /a/ä/1%0Aa,b:100%25.yaml:3:6: this one is%0Ahelp: write 2\n"
+    );
+    assert_eq!(remark(MessageFormat::Github, Some(Severity::Error), "a\nb", Some("c")), "::error::aU+000Ab; c\n");
+}
+
+#[test]
+fn ends_of_lines_are_not_shown() {
+    let source = load("a.yaml", "a: 1\r\nb:\r\n  c: x\r\n").unwrap();
+    let faults = Diagnostics::from(Diagnostic::error(Code::Value, value("/b/c"), "no"));
+    let report = Report::new(&faults).source(&source).render();
+    assert!(report.contains("--> a.yaml:3:6\n") && report.contains("3 |   c: x\n  |      ^\n"), "{report}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use serde_json::Deserializer;
 
 use super::text::Text;
 use super::value::{Faults, Seed};
-use super::{Format, Parsed, way_out};
+use super::{Format, Parsed, named};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 pub(super) fn parse(text: &Text) -> Result<Parsed, Diagnostics> {
@@ -28,5 +28,5 @@ fn explain(text: &Text, error: &serde_json::Error) -> Diagnostic {
         message => message,
     };
     let help = "the text before this place is JSON; look for a comma, quote or bracket that is missing or too many";
-    Diagnostic::error(Code::Syntax, text.place(offset), message).help(way_out(text, Format::Json, offset, help))
+    named(Diagnostic::error(Code::Syntax, text.place(offset), message).help(help), text, Format::Json, offset)
 }

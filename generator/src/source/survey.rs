@@ -12,7 +12,7 @@ use saphyr_parser::{Event, Tag};
 use super::events::{self, Events};
 use super::positions::Tree;
 use super::text::Text;
-use super::{Format, at};
+use super::{Format, within};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// As deep as the parser that makes values goes.
@@ -46,8 +46,7 @@ fn located(text: &Text, findings: Vec<Finding>) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     for Finding { value, diagnostic } in findings {
         let way = value.and_then(|_| ways.next()).unwrap_or_default();
-        let help = diagnostic.help.as_deref().map(|help| at(&way, help));
-        diagnostics.push(Diagnostic { help, ..diagnostic });
+        diagnostics.push(within(diagnostic, &way));
     }
     diagnostics
 }

@@ -6,7 +6,7 @@ use serde_yaml::Deserializer;
 use super::survey::survey;
 use super::text::Text;
 use super::value::{Faults, Seed};
-use super::{Format, Parsed, way_out};
+use super::{Format, Parsed, named};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 
 pub(super) fn parse(text: &Text) -> Result<Parsed, Diagnostics> {
@@ -43,9 +43,10 @@ fn explain(text: &Text, error: &serde_yaml::Error) -> Diagnostic {
         "repetition limit exceeded" => "aliases repeat each other beyond any use: the text grows a hundredfold",
         other => other,
     };
-    let (place, help) = match offset {
-        Some(offset) => (text.place(offset), way_out(text, Format::Yaml, offset, MISMATCH)),
-        None => (Place::Document, MISMATCH.to_owned()),
-    };
-    Diagnostic::error(Code::Syntax, place, message).help(help)
+    let place = offset.map_or(Place::Document, |offset| text.place(offset));
+    let diagnostic = Diagnostic::error(Code::Syntax, place, message).help(MISMATCH);
+    match offset {
+        Some(offset) => named(diagnostic, text, Format::Yaml, offset),
+        None => diagnostic,
+    }
 }

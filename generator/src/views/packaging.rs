@@ -5,10 +5,14 @@ use serde::Serialize;
 use super::login::listed;
 use super::{Context, TextFile, examples};
 use crate::config::Dependency;
+use crate::diagnostic::Place;
 use crate::encode::{Text, doc, literal};
 
 /// The version of a generated crate where the user gives none.
 pub(super) const DEFAULT_VERSION: &str = "0.1.0";
+
+/// How many parts that were left out the README lists.
+const MAX_LEFT_OUT: usize = 50;
 
 #[derive(Serialize)]
 struct ManifestView {
@@ -38,6 +42,10 @@ struct ReadmeView {
     /// Where settings may come from.
     settings: Vec<String>,
     pages: Vec<PageLink>,
+    /// Parts of the description that the crate does not have, each with its place.
+    left_out: Vec<(String, String)>,
+    /// How many more there are.
+    more_left_out: usize,
     license: Option<String>,
 }
 
@@ -87,6 +95,8 @@ pub(super) fn files(context: Context<'_>) -> Result<Vec<TextFile>, serde_json::E
         oauth: api.login.oauth,
         settings: settings(options),
         pages: pages.collect(),
+        left_out: left_out(context).take(MAX_LEFT_OUT).collect(),
+        more_left_out: left_out(context).count().saturating_sub(MAX_LEFT_OUT),
         license: options.license.as_deref().map(|license| doc::code(&Text::new(license))),
     };
     Ok(vec![
@@ -94,6 +104,18 @@ pub(super) fn files(context: Context<'_>) -> Result<Vec<TextFile>, serde_json::E
         text("README.md", "README.md", &readme)?,
         text("rustfmt.toml", "rustfmt.toml", &NoView {})?,
     ])
+}
+
+/// What the description has and the crate has not, and where it stands.
+fn left_out(context: Context<'_>) -> impl Iterator<Item = (String, String)> {
+    let left_out = context.said.iter().filter(|diagnostic| diagnostic.left_out);
+    left_out.map(|diagnostic| {
+        let place = match &diagnostic.place {
+            Place::Value(pointer) | Place::Key(pointer) => doc::code(&Text::new(pointer.as_str())),
+            Place::Document | Place::Position { .. } | Place::Option(_) => String::new(),
+        };
+        (doc::markdown(&Text::new(&diagnostic.message)), place)
+    })
 }
 
 /// Where the program's surroundings may hold settings.

@@ -6,9 +6,9 @@ fn views_of(schemas: &str) -> Views {
     );
     let source = crate::source::load("test.yaml", &text).unwrap();
     let options = Options::default();
-    let crate::Model { api, names, .. } =
+    let crate::Model { api, names, diagnostics, .. } =
         crate::model(&source, &options).unwrap_or_else(|faults| panic!("{faults:#?}"));
-    views(&api, &names, &options).unwrap()
+    views(&api, &names, &options, &diagnostics).unwrap()
 }
 
 /// The types of the fields of a model's struct.

@@ -74,7 +74,7 @@ impl Job<'_> {
                 return Ok(());
             }
         };
-        let left_out = |it: &Diagnostic| it.code == Code::Unsupported;
+        let left_out = |it: &Diagnostic| it.left_out || it.code == Code::Unsupported;
         outcome.left_out = findings(&output.diagnostics, left_out);
         outcome.repairs = findings(&output.diagnostics, |it| !left_out(it));
         outcome.generated = true;

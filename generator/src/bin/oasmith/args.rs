@@ -18,6 +18,10 @@ pub(crate) struct Args {
     /// When to use colours; `auto` means on a terminal, unless `NO_COLOR` is set
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Color,
+
+    /// For whom errors, warnings and remarks are written
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    pub(crate) message_format: Messages,
 }
 
 #[derive(Debug, Subcommand)]
@@ -193,6 +197,18 @@ pub(crate) enum Color {
     Auto,
     Always,
     Never,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Messages {
+    /// For people: the line with the place underlined, and the way out
+    Human,
+    /// A line for each, as compilers and editors have it
+    Short,
+    /// A JSON object for each, in a line of its own
+    Json,
+    /// Commands of a workflow on GitHub
+    Github,
 }
 
 #[cfg(test)]

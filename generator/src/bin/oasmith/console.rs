@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use annotate_snippets::{Group, Level, Renderer};
 use anstream::{AutoStream, ColorChoice};
-use oasmith::report::{Report, escape};
+use oasmith::diagnostic::Severity;
+use oasmith::report::{MessageFormat, Report, escape, remark};
 
-use crate::args::Color;
+use crate::args::{Color, Messages};
 use crate::failure::Failure;
 
 /// The standard output and the standard error with the user's wishes about them.
@@ -14,17 +15,24 @@ use crate::failure::Failure;
 /// Everything is styled here; the streams take the styles out where they do not belong.
 pub(crate) struct Console {
     colours: ColorChoice,
+    format: MessageFormat,
     quiet: bool,
 }
 
 impl Console {
-    pub(crate) fn new(color: Color, quiet: bool) -> Self {
+    pub(crate) fn new(color: Color, messages: Messages, quiet: bool) -> Self {
         let colours = match color {
             Color::Auto => ColorChoice::Auto,
             Color::Always => ColorChoice::Always,
             Color::Never => ColorChoice::Never,
         };
-        Self { colours, quiet }
+        let format = match messages {
+            Messages::Human => MessageFormat::Human,
+            Messages::Short => MessageFormat::Short,
+            Messages::Json => MessageFormat::Json,
+            Messages::Github => MessageFormat::Github,
+        };
+        Self { colours, format, quiet }
     }
 
     pub(crate) fn is_quiet(&self) -> bool {
@@ -45,17 +53,21 @@ impl Console {
     /// Prints a line about the run, unless the user wants quiet.
     pub(crate) fn note(&self, text: &str) {
         if !self.quiet {
-            self.error_output(&format!("{}\n", escape(text)));
+            self.error_output(&remark(self.format, None, text, None));
         }
     }
 
     /// Prints what is wrong with an input.
     pub(crate) fn report(&self, report: Report<'_>) {
-        self.error_output(&report.colour(true).render());
+        self.error_output(&report.colour(true).format(self.format).render());
     }
 
     /// Prints why the run ends.
     pub(crate) fn failure(&self, failure: &Failure) {
+        if self.format != MessageFormat::Human {
+            let error = Some(Severity::Error);
+            return self.error_output(&remark(self.format, error, &failure.message, failure.help.as_deref()));
+        }
         // Line breaks in a message are ours: a list of files.
         let lines = |text: &str| text.split('\n').map(escape).collect::<Vec<_>>().join("\n");
         let error = Level::ERROR.primary_title(lines(&failure.message));

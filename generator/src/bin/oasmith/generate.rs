@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use oasmith::diagnostic::Severity;
+use oasmith::diagnostic::{Diagnostics, Severity};
 use oasmith::{Output, Summary};
 
 use crate::args::GenerateArgs;
@@ -26,8 +26,7 @@ pub(crate) fn run(args: &GenerateArgs, console: &Console) -> Result<Outcome, Fai
         }
         plan.apply()?;
         drop(progress);
-        let warnings = output.diagnostics.count(Severity::Warning);
-        let summary = summary(output.summary, plan.counts(), warnings, started.elapsed());
+        let summary = summary(output.summary, plan.counts(), &output.diagnostics, started.elapsed());
         console.note(&format!("{}: {summary}", target.out.display()));
     }
     Ok(Outcome::Fine)
@@ -54,15 +53,19 @@ pub(crate) fn output(target: &Target, strict: bool, console: &Console) -> Result
     Ok(output)
 }
 
-fn summary(summary: Summary, counts: Counts, warnings: usize, elapsed: Duration) -> String {
+fn summary(summary: Summary, counts: Counts, said: &Diagnostics, elapsed: Duration) -> String {
+    let left_out = match said.left_out() {
+        0 => String::new(),
+        count => format!(", {} left out", counted(count, "part")),
+    };
     format!(
-        "{}, {}; {} written, {} unchanged, {} removed; {}; {:.1} s",
+        "{}, {}; {} written, {} unchanged, {} removed; {}{left_out}; {:.1} s",
         counted(summary.operations, "operation"),
         counted(summary.models, "model"),
         counted(counts.written, "file"),
         counts.unchanged,
         counts.removed,
-        counted(warnings, "warning"),
+        counted(said.count(Severity::Warning), "warning"),
         elapsed.as_secs_f64(),
     )
 }

@@ -40,7 +40,7 @@ pub(crate) enum Outcome {
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    let console = Console::new(args.color, args.quiet);
+    let console = Console::new(args.color, args.message_format, args.quiet);
     // No input is known to bring the library down; if one does, the author of the description is not to blame.
     let outcome = catch_unwind(AssertUnwindSafe(|| run(&args.command, &console))).unwrap_or_else(|_| {
         Err(Failure::new("oasmith stopped because of a fault of its own")

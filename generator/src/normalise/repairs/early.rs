@@ -96,7 +96,7 @@ impl<'n> Early<'n> {
             Slot::Nothing => false,
             Slot::Unknown => {
                 let what = format!("{} is left out: an object belongs here", named(value));
-                self.warn(at, what, "write the object that belongs here, or nothing");
+                self.leave_out(at, what, "write the object that belongs here, or nothing");
                 false
             }
         }
@@ -110,7 +110,7 @@ impl<'n> Early<'n> {
             let empty = matches!(value, Value::Array(items) if items.is_empty());
             if !empty {
                 let what = format!("{} is left out: an object of named objects belongs here", named(value));
-                self.warn(at, what, "write `name: {…}`, or nothing");
+                self.leave_out(at, what, "write `name: {…}`, or nothing");
             }
             return false;
         };
@@ -136,7 +136,7 @@ impl<'n> Early<'n> {
             }
             _ => {
                 let what = format!("{} is left out: a list belongs here", named(value));
-                self.warn(at, what, "write a list, or nothing");
+                self.leave_out(at, what, "write a list, or nothing");
                 return false;
             }
         }
@@ -150,6 +150,11 @@ impl<'n> Early<'n> {
             self.one(kind, item, &at.item(index - 1))
         });
         true
+    }
+
+    /// Reports a part that the output will lack.
+    fn leave_out(&mut self, at: &Trail<'_>, what: impl Into<String>, help: &str) {
+        self.notes.leave_out(Code::Structure, &at.pointer(), what, help);
     }
 
     fn warn(&mut self, at: &Trail<'_>, what: impl Into<String>, help: &str) {

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::Repairs;
 use super::root::external_docs;
+use crate::diagnostic::Code;
 use crate::normalise::walk::Trail;
 
 impl Repairs<'_> {
@@ -31,7 +32,10 @@ impl Repairs<'_> {
                     self.notes.moved(&at.member(&status).pointer(), &from);
                     responses.insert(status, response);
                 }
-                None => self.value(&at.member(&key), format!("{key:?} is left out: it is no status"), help),
+                None => {
+                    let what = format!("{key:?} is left out: it is no status");
+                    self.notes.leave_out(Code::Value, &at.member(&key).pointer(), what, help);
+                }
             }
         }
     }

@@ -112,7 +112,7 @@ impl Repairs<'_> {
             return !reference.as_str().is_some_and(|reference| self.gone.contains(reference));
         }
         if parameter.get("name").is_none() {
-            self.structure(at, "a parameter without a name is left out", "add `name`");
+            self.leave_out(at, "a parameter without a name is left out", "add `name`");
             return false;
         }
         let location = parameter.get("in").and_then(Value::as_str);
@@ -121,7 +121,7 @@ impl Repairs<'_> {
                 Some(location) => format!("a parameter in {location:?} is left out"),
                 None => "a parameter that does not say where it goes is left out".to_owned(),
             };
-            self.structure(at, what, "`in` is query, header, path or cookie");
+            self.leave_out(at, what, "`in` is query, header, path or cookie");
             return false;
         }
         true

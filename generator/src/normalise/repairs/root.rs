@@ -57,7 +57,7 @@ impl Repairs<'_> {
         let before = servers.len();
         servers.retain(|server| server.get("url").is_some());
         if servers.len() < before {
-            self.structure(&at.member("servers"), "a server without an address is left out", "add its `url`");
+            self.leave_out(&at.member("servers"), "a server without an address is left out", "add its `url`");
         }
     }
 

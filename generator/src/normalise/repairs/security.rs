@@ -57,7 +57,7 @@ impl Repairs<'_> {
             if !self.schemes.contains(name) {
                 if self.unknown.insert(name.clone()) {
                     let what = format!("requirements of {name:?} are left out: there is no such security scheme");
-                    self.structure(&at, what, "add it to `components.securitySchemes`");
+                    self.leave_out(&at, what, "add it to `components.securitySchemes`");
                 }
                 return false;
             }
@@ -161,7 +161,7 @@ impl Repairs<'_> {
             _ => false,
         };
         if !fine {
-            self.structure(at, "a security scheme that is not complete is left out", HELP);
+            self.leave_out(at, "a security scheme that is not complete is left out", HELP);
         }
         fine
     }

@@ -105,7 +105,7 @@ impl Upgrade<'_, '_> {
         for field in fields {
             let Some(name) = field.name() else {
                 let what = "this field of a form has no name";
-                self.notes.warn(Code::Structure, &field.from, what, "the field is left out; give it a `name`");
+                self.notes.leave_out(Code::Structure, &field.from, what, "the field is left out; give it a `name`");
                 continue;
             };
             let schema = form_field(field.parameter);

@@ -1,5 +1,5 @@
 use super::*;
-use crate::args::{Color, SelectionArgs};
+use crate::args::{Color, Messages, SelectionArgs};
 
 fn args(spec: Option<&str>, out: Option<&str>, config: Option<&Path>) -> OutputArgs {
     let description = DescriptionArgs {
@@ -13,7 +13,7 @@ fn args(spec: Option<&str>, out: Option<&str>, config: Option<&Path>) -> OutputA
 }
 
 fn quiet() -> Console {
-    Console::new(Color::Never, true)
+    Console::new(Color::Never, Messages::Human, true)
 }
 
 #[test]

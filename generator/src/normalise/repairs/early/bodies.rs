@@ -43,7 +43,7 @@ impl Early<'_> {
         let place = list.item(first);
         if operation.get("requestBody").is_some_and(Value::is_object) {
             let what = "a parameter that is a body is left out: there is a `requestBody`";
-            self.warn(&place, what, "say in `requestBody` what is sent");
+            self.leave_out(&place, what, "say in `requestBody` what is sent");
             return;
         }
         self.warn(&place, "a parameter that is a body is read as `requestBody`", "describe it as `requestBody`");

@@ -40,7 +40,11 @@ impl Early<'_> {
             let Some(item) = paths.remove(&key) else { continue };
             let path = format!("/{}", key.trim_start());
             if key.contains("://") || paths.contains_key(&path) || !item.is_object() {
-                self.warn(&at.member(&key), format!("{key:?} is left out: it is no path"), "a path begins with `/`");
+                self.leave_out(
+                    &at.member(&key),
+                    format!("{key:?} is left out: it is no path"),
+                    "a path begins with `/`",
+                );
             } else {
                 self.warn(&at.member(&key), format!("{key:?} is read as {path:?}"), "a path begins with `/`");
                 let from = at.member(&key).pointer();

@@ -34,7 +34,7 @@ impl Early<'_> {
             for key in keys {
                 callbacks.remove(&key);
                 let what = format!("the callback {key:?} is left out: the name of a component has no space");
-                self.warn(&at.member("callbacks").entry(&key), what, "give it another name");
+                self.leave_out(&at.member("callbacks").entry(&key), what, "give it another name");
             }
         }
     }

@@ -1,0 +1,42 @@
+//! Commands of a workflow on GitHub, which shows them beside the lines of a change.
+
+use super::{Finding, escape, word};
+use crate::diagnostic::Severity;
+
+pub(super) fn render(finding: &Finding<'_>) -> String {
+    let Finding { diagnostic, spot, related } = finding;
+    let mut properties = Vec::new();
+    if let Some(text) = spot.text {
+        properties.push(format!("file={}", property(text.name())));
+    }
+    if let (Some(text), Some(span)) = (spot.text, spot.span) {
+        let marked = text.slice(span.start..span.end);
+        properties.push(format!("line={},col={}", span.line, span.column));
+        if !marked.is_empty() && !marked.contains('\n') {
+            properties.push(format!("endLine={},endColumn={}", span.line, span.column + marked.chars().count()));
+        }
+    }
+    properties.push(format!("title={}", diagnostic.code));
+    let mut message = vec![escape(&diagnostic.message)];
+    message.extend(spot.pointer.iter().map(|pointer| format!("at {}", escape(pointer.as_str()))));
+    message.extend(
+        related.iter().filter_map(|(spot, label)| Some(format!("{}: {}", spot.file_line_column()?, escape(label)))),
+    );
+    message.extend(diagnostic.help.iter().map(|help| format!("help: {}", escape(help))));
+    let command = word(diagnostic.severity);
+    format!("::{command} {}::{}\n", properties.join(","), data(&message.join("\n")))
+}
+
+pub(super) fn remark(severity: Severity, text: &str) -> String {
+    format!("::{}::{}\n", word(severity), data(text))
+}
+
+/// What a command says; the characters that would end it are written by their numbers.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// What a property of a command says.
+fn property(text: &str) -> String {
+    data(&escape(text)).replace(':', "%3A").replace(',', "%2C")
+}
