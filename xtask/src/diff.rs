@@ -65,8 +65,7 @@ fn told(root: &Path, options: &Options) -> anyhow::Result<(String, Vec<String>)>
     let (mut notes, mut printed, mut faults) = (String::new(), String::new(), Vec::new());
     for compared in compare(root, &repository, &base)? {
         let Compared { out, old, new, .. } = &compared;
-        // The file of the base would be no file of the review.
-        let from = compared.released().unwrap_or_else(|| compared.base_version());
+        let from = compared.last_version();
         let report = Report::new(&compared.changes, old, new).from_version(Some(&from));
         let own = format!("# `{out}`\n\n{}\n", report.render(Format::Markdown).replace("\n# ", "\n## "));
         printed += &if options.annotations { report.render(Format::Github) } else { own.clone() };

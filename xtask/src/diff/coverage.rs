@@ -22,13 +22,14 @@ pub(super) const CHANGELOG: &str = "CHANGELOG.md";
 const SHOWN: usize = 5;
 
 impl Compared {
-    /// The last version that was released before the base.
-    pub(super) fn released(&self) -> Option<Version> {
-        changelog::released(&self.changelog)
+    /// The version that changes are counted from: the last one that was released before the base. A changelog that names
+    /// no release leaves the version that the base has, which anyone may use who takes the crate from git.
+    pub(super) fn last_version(&self) -> Version {
+        changelog::released(&self.changelog).unwrap_or_else(|| self.base_version())
     }
 
     /// The version at the base.
-    pub(super) fn base_version(&self) -> Version {
+    fn base_version(&self) -> Version {
         let [base, _] = &self.versions;
         version(base.as_deref())
     }
@@ -62,20 +63,16 @@ impl Compared {
         if now != *manifest {
             return Some(format!("{out} has version {manifest}, {CONFIG} says {now}: run `cargo xtask codegen`"));
         }
-        let base = self.base_version();
-        let (needed, reason) = match self.released() {
-            Some(released) => {
-                (self.changes.next_version(&released), format!("what has changed since {released} was released"))
-            }
-            // Nobody depends on what was never released.
-            None => (base.clone(), String::new()),
-        };
+        let (base, released) = (self.base_version(), self.last_version());
+        let needed = self.changes.next_version(&released);
         let remedy =
             |needed: &Version| format!("set `version = \"{needed}\"` in {CONFIG} and run `cargo xtask codegen`");
         if now < base {
             return Some(format!("version {now} of {out} is lower than {base}, which it was: {}", remedy(&base)));
         }
-        (now < needed).then(|| format!("version {now} of {out} does not cover {reason}: {}", remedy(&needed)))
+        (now < needed).then(|| {
+            format!("version {now} of {out} does not cover what has changed since {released}: {}", remedy(&needed))
+        })
     }
 
     /// The lines for the changelog.

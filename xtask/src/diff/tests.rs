@@ -91,14 +91,17 @@ fn one_version_covers_all_that_happens_before_it_is_released() {
 }
 
 #[test]
-fn what_was_never_released_needs_no_version() {
+fn without_a_release_the_version_at_the_base_counts() {
     let sandbox = workspace("0.1.0", "# Changelog\n\n## Unreleased\n");
     sandbox.put("spec/pets.yaml", &(DESCRIPTION.to_owned() + MORE));
     write_changelog(&sandbox);
-    assert_eq!(told(&sandbox).1, [""; 0]);
+    let faults = told(&sandbox).1;
+    assert!(faults.len() == 1 && faults[0].contains("since 0.1.0: set `version = \"0.1.1\"`"), "{faults:#?}");
     set_version(&sandbox, "0.0.9");
     let faults = told(&sandbox).1;
     assert!(faults.len() == 1 && faults[0].contains("is lower than 0.1.0"), "{faults:#?}");
+    set_version(&sandbox, "0.1.1");
+    assert_eq!(told(&sandbox).1, [""; 0]);
 }
 
 #[test]
