@@ -4,13 +4,13 @@
 //! comes from a description is escaped, so that a report cannot move the cursor or reorder what is read.
 
 mod escape;
-mod github;
+pub(crate) mod github;
 mod human;
-mod json;
+pub(crate) mod json;
 mod short;
 mod window;
 
-use std::fmt::{self, Write};
+use std::fmt::Write;
 
 pub use self::escape::escape;
 use crate::config;
@@ -68,16 +68,21 @@ struct Finding<'a> {
 
 /// A place in one of the texts.
 #[derive(Debug, Clone)]
-struct Spot<'a> {
+pub(crate) struct Spot<'a> {
     text: Option<&'a Text>,
     span: Option<Span>,
     /// What leads to it in its text.
     pointer: Option<Pointer>,
 }
 
-impl Spot<'_> {
+impl<'a> Spot<'a> {
+    /// A file as a whole.
+    pub(crate) fn file(text: &'a Text) -> Self {
+        Self { text: Some(text), span: None, pointer: None }
+    }
+
     /// `pets.yaml:3:9`, as far as it is known.
-    fn file_line_column(&self) -> Option<String> {
+    pub(crate) fn file_line_column(&self) -> Option<String> {
         let name = escape(self.text?.name());
         Some(match self.span {
             Some(Span { line, column, .. }) => format!("{name}:{line}:{column}"),
@@ -184,8 +189,7 @@ impl<'a> Report<'a> {
             };
             return Spot { text: self.text, span, pointer: pointer(place) };
         };
-        let (source, place) = source.home(place);
-        Spot { text: Some(source.text()), span: locate(source, &place), pointer: pointer(&place) }
+        spot(source, place)
     }
 
     /// An option that the configuration does not have was given in the call.
@@ -213,34 +217,10 @@ fn pointer(place: &Place) -> Option<Pointer> {
     }
 }
 
-/// Where a place of a description is, for reports that show no text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Position<'a> {
-    /// The name of the file.
-    pub(crate) file: &'a str,
-    /// Line and column, from 1; the whole document has none.
-    pub(crate) start: Option<(usize, usize)>,
-    /// The pointer in that file.
-    pub(crate) pointer: String,
-}
-
-/// As editors and terminals understand it. The name of the file may be anything.
-impl fmt::Display for Position<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.file)?;
-        self.start.map_or(Ok(()), |(line, column)| write!(f, ":{line}:{column}"))
-    }
-}
-
-/// Looks up where a place is.
-pub(crate) fn position<'a>(source: &'a Source, place: &Place) -> Position<'a> {
+/// Looks up where a place of a description is.
+pub(crate) fn spot<'a>(source: &'a Source, place: &Place) -> Spot<'a> {
     let (source, place) = source.home(place);
-    let start = locate(source, &place).map(|span| (span.line, span.column));
-    let pointer = match &place {
-        Place::Value(pointer) | Place::Key(pointer) => pointer.as_str().to_owned(),
-        Place::Document | Place::Position { .. } | Place::Option(_) => String::new(),
-    };
-    Position { file: source.name(), start, pointer }
+    Spot { text: Some(source.text()), span: locate(source, &place), pointer: pointer(&place) }
 }
 
 fn locate(source: &Source, place: &Place) -> Option<Span> {

@@ -83,7 +83,9 @@ fn each_format_is_printed() {
     );
     let commands = folder.call("diff old.yaml new.yaml --format github").stdout;
     assert!(
-        commands.contains("::warning file=new.yaml,line=6,col=5,title=GET /toys%3A operation-added::"),
+        commands.contains(
+            "::warning file=new.yaml,line=6,col=5,endLine=6,endColumn=8,title=GET /toys%3A operation-added::"
+        ),
         "{commands}"
     );
     let commands = folder.call("diff new.yaml old.yaml --format github").stdout;

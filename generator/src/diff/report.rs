@@ -13,7 +13,7 @@ use semver::Version;
 
 use super::{Change, Changes, Impact, Subject};
 use crate::encode::doc;
-use crate::report::{Position, position};
+use crate::report::{Spot, spot};
 use crate::source::Source;
 
 /// The language of a report.
@@ -85,12 +85,12 @@ impl<'a> Report<'a> {
         self.changes.changes.chunk_by(|one, other| one.subject == other.subject)
     }
 
-    fn old_position(&self, change: &Change) -> Option<Position<'a>> {
-        change.old.as_ref().map(|place| position(self.old, place))
+    fn old_spot(&self, change: &Change) -> Option<Spot<'a>> {
+        change.old.as_ref().map(|place| spot(self.old, place))
     }
 
-    fn new_position(&self, change: &Change) -> Option<Position<'a>> {
-        change.new.as_ref().map(|place| position(self.new, place))
+    fn new_spot(&self, change: &Change) -> Option<Spot<'a>> {
+        change.new.as_ref().map(|place| spot(self.new, place))
     }
 }
 

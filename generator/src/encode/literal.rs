@@ -3,7 +3,6 @@
 use std::fmt::Write;
 
 use proc_macro2::Literal;
-use serde::Serialize;
 use serde_json::Value;
 
 use super::Text;
@@ -24,20 +23,8 @@ pub fn toml(text: &Text) -> String {
 /// JSON for people, laid out. What would move or hide other characters is escaped; it can only stand in a string.
 #[must_use]
 pub fn json(value: &Value) -> String {
-    visible(&format!("{value:#}"))
-}
-
-/// The same for a type of ours, whose members keep their order.
-///
-/// # Errors
-///
-/// If the type cannot be said in JSON, for example because a key is no text.
-pub fn json_of(value: &impl Serialize) -> serde_json::Result<String> {
-    serde_json::to_string_pretty(value).map(|plain| visible(&plain))
-}
-
-fn visible(json: &str) -> String {
-    json.chars().fold(String::with_capacity(json.len()), |mut out, c| {
+    let plain = format!("{value:#}");
+    plain.chars().fold(String::with_capacity(plain.len()), |mut out, c| {
         if super::doc::is_hidden(c) || (c.is_control() && c != '\n') {
             // Writing to a string cannot fail.
             let _ = write!(out, "\\u{:04x}", u32::from(c));

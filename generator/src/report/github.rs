@@ -1,10 +1,19 @@
 //! Commands of a workflow on GitHub, which shows them beside the lines of a change.
 
-use super::{Finding, escape, word};
+use super::{Finding, Spot, escape, word};
 use crate::diagnostic::Severity;
 
 pub(super) fn render(finding: &Finding<'_>) -> String {
     let Finding { diagnostic, spot, related } = finding;
+    let mut message = vec![diagnostic.message.clone()];
+    message.extend(spot.pointer.iter().map(|pointer| format!("at {pointer}")));
+    message.extend(related.iter().filter_map(|(spot, label)| Some(format!("{}: {label}", spot.file_line_column()?))));
+    message.extend(diagnostic.help.iter().map(|help| format!("help: {help}")));
+    command(word(diagnostic.severity), spot, diagnostic.code.as_str(), &message)
+}
+
+/// A command that shows a message of some lines at a place.
+pub(crate) fn command(level: &str, spot: &Spot<'_>, title: &str, lines: &[String]) -> String {
     let mut properties = Vec::new();
     if let Some(text) = spot.text {
         properties.push(format!("file={}", property(text.name())));
@@ -16,15 +25,9 @@ pub(super) fn render(finding: &Finding<'_>) -> String {
             properties.push(format!("endLine={},endColumn={}", span.line, span.column + marked.chars().count()));
         }
     }
-    properties.push(format!("title={}", diagnostic.code));
-    let mut message = vec![escape(&diagnostic.message)];
-    message.extend(spot.pointer.iter().map(|pointer| format!("at {}", escape(pointer.as_str()))));
-    message.extend(
-        related.iter().filter_map(|(spot, label)| Some(format!("{}: {}", spot.file_line_column()?, escape(label)))),
-    );
-    message.extend(diagnostic.help.iter().map(|help| format!("help: {}", escape(help))));
-    let command = word(diagnostic.severity);
-    format!("::{command} {}::{}\n", properties.join(","), data(&message.join("\n")))
+    properties.push(format!("title={}", property(title)));
+    let lines: Vec<String> = lines.iter().map(|line| escape(line)).collect();
+    format!("::{level} {}::{}\n", properties.join(","), data(&lines.join("\n")))
 }
 
 pub(super) fn remark(severity: Severity, text: &str) -> String {

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::escape::is_hidden;
 use super::{Finding, Spot, word};
-use crate::diagnostic::{Pointer, Severity};
+use crate::diagnostic::Severity;
 use crate::source::Text;
 
 #[derive(Serialize)]
@@ -43,8 +43,9 @@ struct Related<'a> {
     place: Place<'a>,
 }
 
+/// A place in a file, as far as it is known.
 #[derive(Serialize)]
-struct Place<'a> {
+pub(crate) struct Place<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -55,7 +56,7 @@ struct Place<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     bytes: Option<[usize; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pointer: Option<&'a str>,
+    pointer: Option<String>,
 }
 
 pub(super) fn render(finding: &Finding<'_>) -> String {
@@ -64,9 +65,9 @@ pub(super) fn render(finding: &Finding<'_>) -> String {
         severity: word(diagnostic.severity),
         code: diagnostic.code.as_str(),
         message: &diagnostic.message,
-        place: place(spot),
+        place: Place::of(spot),
         help: diagnostic.help.as_deref(),
-        related: related.as_ref().map(|(spot, label)| Related { message: label, place: place(spot) }),
+        related: related.as_ref().map(|(spot, label)| Related { message: label, place: Place::of(spot) }),
         left_out: diagnostic.left_out,
     };
     line(&message)
@@ -81,11 +82,17 @@ fn line(message: &impl Serialize) -> String {
     ascii_escapes(&serde_json::to_string(message).unwrap_or_default()) + "\n"
 }
 
+/// A document of its own, laid out.
+pub(crate) fn document(document: &impl Serialize) -> String {
+    ascii_escapes(&serde_json::to_string_pretty(document).unwrap_or_default()) + "\n"
+}
+
 /// The same JSON with escapes for characters that hide others or change their order. They stand in strings only.
 fn ascii_escapes(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for character in json.chars() {
-        if is_hidden(character) {
+        // The lines are those of the layout.
+        if is_hidden(character) && character != '\n' {
             for unit in character.encode_utf16(&mut [0; 2]) {
                 // Writing to a string does not fail.
                 _ = write!(escaped, "\\u{unit:04x}");
@@ -97,12 +104,14 @@ fn ascii_escapes(json: &str) -> String {
     escaped
 }
 
-fn place<'a>(spot: &'a Spot<'_>) -> Place<'a> {
-    Place {
-        file: spot.text.map(Text::name),
-        line: spot.span.map(|span| span.line),
-        column: spot.span.map(|span| span.column),
-        bytes: spot.span.map(|span| [span.start, span.end]),
-        pointer: spot.pointer.as_ref().map(Pointer::as_str),
+impl<'a> Place<'a> {
+    pub(crate) fn of(spot: &Spot<'a>) -> Self {
+        Self {
+            file: spot.text.map(Text::name),
+            line: spot.span.map(|span| span.line),
+            column: spot.span.map(|span| span.column),
+            bytes: spot.span.map(|span| [span.start, span.end]),
+            pointer: spot.pointer.as_ref().map(|pointer| pointer.as_str().to_owned()),
+        }
     }
 }

@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::{Report, count};
 use crate::diff::{Change, Direction, Impact, Subject, Whom, Wire};
-use crate::encode::{Text, literal};
-use crate::report::Position;
+use crate::encode::Text;
+use crate::report::json::{Place, document};
 
 /// Raised when a member goes away or means something else; new members may come at any time.
 const VERSION: u32 = 1;
@@ -40,8 +40,8 @@ struct Entry<'a> {
     direction: &'static str,
     wire: &'static str,
     breaks: &'static [&'static str],
-    old: Option<Spot<'a>>,
-    new: Option<Spot<'a>>,
+    old: Option<Place<'a>>,
+    new: Option<Place<'a>>,
     sentence: &'a str,
     hint: Option<&'a str>,
 }
@@ -54,16 +54,8 @@ enum About<'a> {
     Api,
 }
 
-#[derive(Serialize)]
-struct Spot<'a> {
-    file: &'a str,
-    line: Option<usize>,
-    column: Option<usize>,
-    pointer: String,
-}
-
 pub(super) fn render(report: &Report<'_>) -> String {
-    let document = Document {
+    document(&Document {
         version: VERSION,
         old: report.old.name(),
         new: report.new.name(),
@@ -76,10 +68,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
             patch: count(report.changes, Impact::Patch),
         },
         changes: report.changes.changes.iter().map(|change| entry(report, change)).collect(),
-    };
-    // Only a key that is no text could fail, and all keys are ours.
-    let text = literal::json_of(&document).unwrap_or_default();
-    format!("{text}\n")
+    })
 }
 
 fn entry<'a>(report: &Report<'a>, change: &'a Change) -> Entry<'a> {
@@ -103,8 +92,8 @@ fn entry<'a>(report: &Report<'a>, change: &'a Change) -> Entry<'a> {
         },
         wire,
         breaks,
-        old: report.old_position(change).map(spot),
-        new: report.new_position(change).map(spot),
+        old: report.old_spot(change).map(|spot| Place::of(&spot)),
+        new: report.new_spot(change).map(|spot| Place::of(&spot)),
         sentence: &change.sentence,
         hint: change.hint.as_deref(),
     }
@@ -122,11 +111,6 @@ fn about(subject: &Subject) -> About<'_> {
         Subject::Model { name, rust } => About::Model { name: name.to_json(), rust },
         Subject::Api => About::Api,
     }
-}
-
-fn spot(position: Position<'_>) -> Spot<'_> {
-    let (line, column) = position.start.unzip();
-    Spot { file: position.file, line, column, pointer: position.pointer }
 }
 
 fn name(impact: Impact) -> &'static str {

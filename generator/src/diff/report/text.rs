@@ -36,9 +36,9 @@ fn told(report: &Report<'_>, change: &Change) -> String {
         Impact::Patch => Level::INFO.with_name("patch"),
     };
     let mut group = Group::with_title(level.primary_title(escape(&change.sentence)).id(change.rule.id()));
-    for (side, position) in [("old", report.old_position(change)), ("new", report.new_position(change))] {
-        if let Some(position) = position {
-            group = group.element(Origin::path(format!("{side}: {}", escape(&position.to_string()))));
+    for (side, spot) in [("old", report.old_spot(change)), ("new", report.new_spot(change))] {
+        if let Some(place) = spot.and_then(|spot| spot.file_line_column()) {
+            group = group.element(Origin::path(format!("{side}: {place}")));
         }
     }
     if let Some(effect) = effect(change) {
