@@ -14,7 +14,13 @@ pub struct Text {
     name: String,
     content: String,
     line_starts: OnceLock<Vec<usize>>,
+    /// How many characters there are before each multiple of [`STRIDE`].
+    milestones: OnceLock<Vec<usize>>,
 }
+
+/// How many bytes are counted at most to know a column. A description may be one line of megabytes, in which a report of
+/// many changes would count all of them again for each.
+const STRIDE: usize = 4096;
 
 /// A stretch of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,7 +40,12 @@ impl Text {
     #[must_use]
     pub fn new(name: &str, text: &str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        Self { name: name.to_owned(), content: text.to_owned(), line_starts: OnceLock::new() }
+        Self {
+            name: name.to_owned(),
+            content: text.to_owned(),
+            line_starts: OnceLock::new(),
+            milestones: OnceLock::new(),
+        }
     }
 
     /// Its name.
@@ -75,7 +86,7 @@ impl Text {
         let end = (end..=self.content.len()).find(|offset| self.content.is_char_boundary(*offset)).unwrap_or(start);
         let line = self.line_starts().partition_point(|line_start| *line_start <= start).max(1);
         let line_start = self.line(line).start;
-        let column = self.slice(line_start..start).chars().count() + 1;
+        let column = self.characters(line_start..start) + 1;
         Span { start, end, line, column }
     }
 
@@ -101,11 +112,38 @@ impl Text {
         self.span(range.start + offset..range.start + offset + length)
     }
 
+    /// How many characters a range has.
+    fn characters(&self, range: Range<usize>) -> usize {
+        if range.len() < STRIDE {
+            return count(self.content.as_bytes(), range);
+        }
+        let milestones = self.milestones.get_or_init(|| {
+            let mut milestones = vec![0];
+            let mut before = 0;
+            for block in self.content.as_bytes().chunks(STRIDE) {
+                before += count(block, 0..block.len());
+                milestones.push(before);
+            }
+            milestones
+        });
+        let before = |offset: usize| {
+            let block = offset / STRIDE;
+            let known = milestones.get(block).copied().unwrap_or_default();
+            known + count(self.content.as_bytes(), block * STRIDE..offset)
+        };
+        before(range.end) - before(range.start)
+    }
+
     fn line_starts(&self) -> &[usize] {
         self.line_starts.get_or_init(|| {
             std::iter::once(0).chain(self.content.match_indices('\n').map(|(offset, _)| offset + 1)).collect()
         })
     }
+}
+
+/// How many characters begin in a range of bytes: UTF-8 marks those that go on.
+fn count(bytes: &[u8], range: Range<usize>) -> usize {
+    bytes.get(range).unwrap_or_default().iter().filter(|byte| !matches!(byte, 0x80..=0xbf)).count()
 }
 
 #[cfg(test)]

@@ -32,3 +32,20 @@ fn a_word_ends_at_punctuation() {
     assert_eq!(word(99, 1), "");
     assert_eq!(word(0, 0), "");
 }
+
+#[test]
+fn columns_of_long_lines_are_those_that_one_would_count() {
+    let line = "aäö😀".repeat(3000);
+    let content = format!("short\n{line}\n{line}");
+    let text = Text::new("a", &content);
+    for start in [6, 6 + STRIDE - 1, 6 + STRIDE, 2 * STRIDE, content.len() - 4, content.len()] {
+        let start = (start..=content.len()).find(|offset| content.is_char_boundary(*offset)).unwrap();
+        let before = content.get(..start).unwrap();
+        let last = before.rsplit('\n').next().unwrap();
+        let Span { column, line, .. } = text.span(start..start);
+        assert_eq!(column, last.chars().count() + 1, "{start}");
+        assert_eq!(line, before.matches('\n').count() + 1);
+    }
+    let whole = Text::new("a", &"a".repeat(2 * STRIDE));
+    assert_eq!(whole.span(2 * STRIDE..2 * STRIDE).column, 2 * STRIDE + 1, "the end of the last block");
+}
