@@ -121,6 +121,12 @@ impl Pointer {
         Self(format!("{}/{token}", self.0))
     }
 
+    /// What holds the value at this pointer; nothing holds the whole document.
+    #[must_use]
+    pub fn parent(&self) -> Option<Self> {
+        self.0.rsplit_once('/').map(|(parent, _)| Self(parent.to_owned()))
+    }
+
     /// Whether this place is `outer` or inside it.
     #[must_use]
     pub fn is_within(&self, outer: &Self) -> bool {

@@ -1,5 +1,9 @@
 //! What a changed description does: two descriptions in, a list of changes out.
 //!
+//! First it finds what belongs together ([`matching`]), then what differs in it, and what that does on the wire
+//! ([`relation`] and the direction in which values go). Last, the signatures of the generated crate are compared, which
+//! gives each change its effect on Rust ([`effects`]).
+//!
 //! The comparison is on the representation and the names, never on text, so that order, formatting, the version of
 //! `OpenAPI` and references make no difference. Each [`Change`] says what happens on the wire, and what happens to the
 //! Rust API of the generated crate.
@@ -18,9 +22,23 @@
 
 mod change;
 mod choice;
+mod effects;
+mod finding;
+mod hints;
+mod limits;
+mod matching;
+mod models;
+mod operations;
+mod places;
+mod relation;
 pub mod report;
+mod root;
 mod rule;
+mod values;
 mod version;
+mod words;
+
+use std::collections::BTreeSet;
 
 pub use change::{Change, Changes, Direction, Impact, OperationSubject, Subject, Whom, Wire};
 pub use choice::Choice;
@@ -28,11 +46,20 @@ pub use rule::Rule;
 
 use crate::Model;
 use crate::config::Options;
-use crate::diagnostic::{Diagnostics, Place};
-use crate::ir::{Api, OperationId};
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Api, TypeId};
+use crate::lower::reached;
 use crate::names::{self, Names};
 use crate::normalise::Origins;
 use crate::source::Source;
+use crate::views::Context;
+use crate::views::surface::{Ground, Member, Twins};
+use finding::{Finding, Owner};
+use matching::Matching;
+use relation::Relations;
+
+/// Types that values of one direction hold.
+type Reach = BTreeSet<TypeId>;
 
 /// A description as far as it can be compared.
 #[derive(Debug)]
@@ -42,6 +69,10 @@ pub struct Described<'a> {
     api: Api,
     names: Names,
     origins: Origins,
+    /// The types that requests hold.
+    sent: Reach,
+    /// The types that answers and events hold.
+    received: Reach,
 }
 
 impl<'a> Described<'a> {
@@ -67,52 +98,54 @@ pub fn read<'a>(source: &'a Source, options: &'a Options) -> Result<(Described<'
     let Model { api, names, origins, mut diagnostics } = crate::model(source, options)?;
     diagnostics.extend(names::unused(&api, &names, options));
     diagnostics.extend(crate::views::unused_derives(&api, &names, options));
-    Ok((Described { source, options, api, names, origins }, diagnostics))
+    let (sent, received) = reached(&api.types, &api.operations, &api.events);
+    Ok((Described { source, options, api, names, origins, sent, received }, diagnostics))
 }
 
-/// Finds what differs.
+/// Finds what differs. The changes come in a fixed order, each once.
 #[must_use]
 pub fn compare(old: &Described<'_>, new: &Described<'_>) -> Changes {
-    let has = |described: &Described<'_>, (method, path): (crate::ir::Method, &crate::encode::Text)| {
-        described.api.operations.iter().any(|(_, other)| other.method == method && other.path == *path)
-    };
-    let mut changes = Vec::new();
-    for (of, other, rule) in [(old, new, Rule::OperationRemoved), (new, old, Rule::OperationAdded)] {
-        for (id, operation) in of.api.operations.iter() {
-            if has(other, (operation.method, &operation.path)) {
-                continue;
-            }
-            let at = Some(Place::Key(of.origins.source_of(&operation.pointer)));
-            let gone = rule == Rule::OperationRemoved;
-            let subject = of.operation(id);
-            changes.push(Change {
-                rule,
-                sentence: format!("`{}` is {}.", subject.rust, if gone { "gone" } else { "new" }),
-                subject: Subject::Operation(subject),
-                member: None,
-                old: at.clone().filter(|_| gone),
-                new: at.filter(|_| !gone),
-                direction: Direction::Both,
-                wire: if gone { Wire::Breaking(Whom::Senders) } else { Wire::Additive },
-                impact: if gone { Impact::Major } else { Impact::Minor },
-                hint: gone.then(|| "do without it".to_owned()),
-            });
-        }
+    let matching = matching::matching(&old.api, &new.api);
+    let (old_ground, new_ground) = (Ground::new(&old.api), Ground::new(&new.api));
+    let twins = Twins::new(
+        Context::of(&old.api, &old.names, old.options, &old_ground),
+        Context::of(&new.api, &new.names, new.options, &new_ground),
+        &matching.types,
+    );
+    let relations = Relations::new(&old.api, &new.api, &matching);
+    let mut comparison =
+        Comparison { old, new, matching: &matching, relations, twins, renames: Vec::new(), findings: Vec::new() };
+    comparison.operations();
+    comparison.models();
+    comparison.root();
+    comparison.effects();
+    let mut changes: Vec<Change> = comparison.findings.into_iter().map(|finding| finding.change).collect();
+    for change in &mut changes {
+        change.hint = hints::hint(change);
     }
-    changes.sort_by(|a, b| (&a.subject, a.rule, &a.member).cmp(&(&b.subject, b.rule, &b.member)));
+    let key = |change: &Change| (change.subject.clone(), change.rule, change.member.clone(), change.sentence.clone());
+    changes.sort_by_cached_key(key);
     Changes { changes }
 }
 
+/// Two descriptions, and what was found so far.
+struct Comparison<'a> {
+    old: &'a Described<'a>,
+    new: &'a Described<'a>,
+    matching: &'a Matching,
+    relations: Relations<'a>,
+    twins: Twins<'a>,
+    /// Members with another name: of what, the old and the new one.
+    renames: Vec<(Owner, Member, Member)>,
+    findings: Vec<Finding>,
+}
+
 impl Described<'_> {
-    fn operation(&self, id: OperationId) -> OperationSubject {
-        let operation = &self.api.operations[id];
-        let handler = &self.names.groups[operation.group].handler;
-        OperationSubject {
-            tag: self.api.groups[operation.group].tag.clone(),
-            id: operation.id.clone(),
-            path: operation.path.clone(),
-            method: operation.method.as_str(),
-            rust: format!("{handler}::{}", self.names.operations[id].method),
-        }
+    /// The type whose shape an inline type shares.
+    fn shared(&self, id: TypeId) -> TypeId {
+        crate::views::surface::shared(&self.api, id).unwrap_or(id)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,6 +27,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
 use crate::encode::Text;
 use crate::ir::{Api, Arena, Docs, SchemeId, TypeDef, TypeId};
 
+pub(crate) use directions::reached;
+
 /// Lowers a document whose references all lead somewhere.
 #[must_use]
 pub fn lower(document: &OpenAPI, options: &Options) -> (Api, Diagnostics) {

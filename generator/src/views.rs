@@ -16,6 +16,7 @@ mod packaging;
 mod pages;
 mod recursion;
 mod rust;
+pub(crate) mod surface;
 mod tally;
 
 use serde::Serialize;
@@ -26,7 +27,9 @@ use crate::inventory::Item;
 use crate::ir::Api;
 use crate::names::Names;
 
+pub(crate) use docs::limits::phrases;
 pub use models::unused_derives;
+pub(crate) use rust::shown;
 
 /// All that is printed.
 #[derive(Debug, Clone, Serialize)]
@@ -63,13 +66,15 @@ pub struct TextFile {
 
 /// What every view is made from.
 #[derive(Clone, Copy)]
-struct Context<'a> {
+pub(crate) struct Context<'a> {
     api: &'a Api,
     names: &'a Names,
     options: &'a Options,
     boxes: &'a recursion::Boxes,
     tally: &'a tally::Tally<'a>,
     said: &'a Diagnostics,
+    /// Whether types are written without other names for them.
+    expands_aliases: bool,
 }
 
 /// Makes the views of a crate, which name what was left out of it.
@@ -80,7 +85,7 @@ struct Context<'a> {
 pub fn views(api: &Api, names: &Names, options: &Options, said: &Diagnostics) -> Result<Views, serde_json::Error> {
     let boxes = recursion::boxes(api);
     let tally = tally::tally(api);
-    let context = Context { api, names, options, boxes: &boxes, tally: &tally, said };
+    let context = Context { api, names, options, boxes: &boxes, tally: &tally, said, expands_aliases: false };
     let mut code = client::files(context)?;
     code.extend(models::files(context)?);
     code.extend(api::files(context)?);

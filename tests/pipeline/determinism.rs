@@ -46,13 +46,13 @@ fn shuffling_changes_the_order_of_keys_and_nothing_else() {
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Order {
+pub(crate) enum Order {
     AsItIs,
     Reversed,
     Rotated,
 }
 
-fn shuffled(fixture: &Fixture, order: Order) -> String {
+pub(crate) fn shuffled(fixture: &Fixture, order: Order) -> String {
     let source = fixture.load().unwrap_or_else(|report| panic!("{report}"));
     print(source.value(), order)
 }

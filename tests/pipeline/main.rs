@@ -7,6 +7,7 @@
 mod additions;
 mod crates;
 mod determinism;
+mod differences;
 mod faults;
 mod freshness;
 mod hostile;

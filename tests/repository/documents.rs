@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use heck::ToKebabCase;
+use oasmith::diff::Rule;
 
 use crate::files::read;
 
@@ -41,4 +42,27 @@ fn every_key_of_the_configuration_is_documented() {
         }
     }
     assert!(keys > 10);
+}
+
+#[test]
+fn every_rule_of_a_difference_is_documented_and_no_other() {
+    let document = read("docs/diff-rules.md");
+    let rows: BTreeSet<&str> = document.lines().filter(|line| line.starts_with("| `")).collect();
+    let cell = |text: &str| text.replace('|', "\\|");
+    let expected: BTreeSet<String> = Rule::ALL
+        .iter()
+        .map(|rule| {
+            let (before, after) = rule.example();
+            // What stands in brackets is no YAML but a description of it.
+            let shown = |text: &str| match text.strip_prefix('(').and_then(|text| text.strip_suffix(')')) {
+                Some(words) => words.to_owned(),
+                None => format!("`{text}`"),
+            };
+            let example = cell(&format!("{} → {}", shown(before), shown(after)));
+            format!("| `{}` | {} | {example} |", rule.id(), cell(rule.meaning()))
+        })
+        .collect();
+    let expected: BTreeSet<&str> = expected.iter().map(String::as_str).collect();
+    let differing: Vec<&&str> = expected.symmetric_difference(&rows).collect();
+    assert!(differing.is_empty(), "docs/diff-rules.md has a row for each rule: {differing:#?}");
 }

@@ -300,7 +300,7 @@ rules! {
     LoginAddressChanged = "login-address-changed": "tokenUrl: https://a.example/token" => "tokenUrl: https://b.example/token";
     /// The API has another title, after which the crate is called unless the configuration names it.
     TitleChanged = "title-changed": "title: Pets" => "title: Animals";
-    /// The description of the API, a tag, a server, a variable or a security scheme is another one.
+    /// The description of the API, a server, a variable or a security scheme is another one.
     ApiDocsChanged = "api-docs-changed": "info: {description: Pets.}" => "info: {description: All pets.}";
     /// The generated crate has another item, which follows from changes elsewhere.
     RustItemAdded = "rust-item-added": "(two schemas become equal)" => "(a conversion between them)";

@@ -11,6 +11,29 @@ use crate::ir::{
 
 /// Makes members optional that one of the directions in which their type goes does not have.
 pub(super) fn relax(types: &mut Arena<TypeDef>, operations: &Arena<Operation>, events: &[Event]) {
+    let (sent, received) = reached(types, operations, events);
+    let ids: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
+    for id in ids {
+        let Shape::Struct(def) = &mut types[id].shape else { continue };
+        for field in def.fields.iter_mut().filter(|field| field.presence == Presence::Required) {
+            let missing = match field.access {
+                Access::ReadOnly => sent.contains(&id),
+                Access::WriteOnly => received.contains(&id),
+                Access::ReadWrite => false,
+            };
+            if missing {
+                field.presence = Presence::Optional;
+            }
+        }
+    }
+}
+
+/// The types that requests hold, and those that answers and events hold.
+pub(crate) fn reached(
+    types: &Arena<TypeDef>,
+    operations: &Arena<Operation>,
+    events: &[Event],
+) -> (BTreeSet<TypeId>, BTreeSet<TypeId>) {
     let (mut sent, mut received) = (BTreeSet::new(), BTreeSet::new());
     for (_, operation) in operations.iter() {
         for parameter in &operation.parameters {
@@ -29,20 +52,7 @@ pub(super) fn relax(types: &mut Arena<TypeDef>, operations: &Arena<Operation>, e
     for payload in events.iter().filter_map(|event| event.payload.as_ref()) {
         reach(types, payload, &mut received);
     }
-    let ids: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
-    for id in ids {
-        let Shape::Struct(def) = &mut types[id].shape else { continue };
-        for field in def.fields.iter_mut().filter(|field| field.presence == Presence::Required) {
-            let missing = match field.access {
-                Access::ReadOnly => sent.contains(&id),
-                Access::WriteOnly => received.contains(&id),
-                Access::ReadWrite => false,
-            };
-            if missing {
-                field.presence = Presence::Optional;
-            }
-        }
-    }
+    (sent, received)
 }
 
 fn reach_media(types: &Arena<TypeDef>, kind: &MediaKind, reached: &mut BTreeSet<TypeId>) {

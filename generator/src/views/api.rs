@@ -5,6 +5,7 @@ mod headers;
 mod options;
 mod outcomes;
 mod steps;
+mod surface;
 
 use std::collections::BTreeMap;
 
@@ -26,6 +27,7 @@ use options::OptionsView;
 use outcomes::OutcomesView;
 
 pub(super) use outcomes::output;
+pub(super) use surface::{header_fields, surface};
 
 /// Names that a file of operations uses for other things than models.
 const TAKEN: [&str; 14] = [

@@ -1,6 +1,6 @@
 //! Documentation of items: lines of prose in, `doc` attributes out.
 
-mod limits;
+pub(super) mod limits;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

@@ -4,6 +4,7 @@ mod derives;
 mod enums;
 mod serde_attributes;
 mod structs;
+mod surface;
 mod unions;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +22,7 @@ use crate::names::{Ident, ModulePath};
 pub use derives::unused_derives;
 use enums::{AliasView, EnumView};
 use structs::StructView;
+pub(super) use surface::surface;
 use unions::UnionView;
 
 #[derive(Serialize)]

@@ -9,7 +9,7 @@ use crate::ir::{Api, Shape, Type, TypeId, TypeKind};
 
 /// The pairs of a struct and a type that it can hold only in a box.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Boxes(BTreeSet<(TypeId, TypeId)>);
+pub(crate) struct Boxes(BTreeSet<(TypeId, TypeId)>);
 
 impl Boxes {
     /// Whether a member of `owner` that holds a `member` needs a box.

@@ -6,7 +6,7 @@ use quote::quote;
 use super::Context;
 use super::imports::Imports;
 use crate::encode::literal;
-use crate::ir::{EnumBase, Literal, Origin, Presence, Scalar, Shape, Type, TypeId, TypeKind};
+use crate::ir::{Api, EnumBase, Literal, Origin, Presence, Scalar, Shape, Type, TypeId, TypeKind};
 use crate::names::ModulePath;
 
 /// Writes types for one file and remembers what the file has to import.
@@ -101,7 +101,10 @@ impl<'a> Writer<'a> {
 
     /// A model's name, imported unless this file uses the name for something else.
     pub(super) fn named(&mut self, id: TypeId) -> TokenStream {
-        let id = target(self.context, id);
+        let id = shared(self.context.api, id).unwrap_or(id);
+        if let (true, Shape::Alias(ty)) = (self.context.expands_aliases, &self.context.api.types[id].shape) {
+            return self.ty(ty);
+        }
         let name = &self.context.names.types[id];
         let ident = &name.ident;
         if self.taken.contains(&ident.as_str()) {
@@ -273,13 +276,13 @@ impl Context<'_> {
     }
 }
 
-/// An inline type that shares another's shape is another name for it: code uses the other.
-fn target(context: Context<'_>, id: TypeId) -> TypeId {
-    match (&context.api.types[id].origin, &context.api.types[id].shape) {
+/// The type that an inline type shares its shape with: it is another name for that one, which code uses.
+pub(crate) fn shared(api: &Api, id: TypeId) -> Option<TypeId> {
+    match (&api.types[id].origin, &api.types[id].shape) {
         (Origin::Within(..) | Origin::Operation(..), Shape::Alias(Type { kind: TypeKind::Named(target), .. })) => {
-            *target
+            Some(*target)
         }
-        _ => id,
+        _ => None,
     }
 }
 
@@ -297,7 +300,7 @@ fn converts(context: Context<'_>, kind: &TypeKind) -> bool {
 }
 
 /// A literal of the description, as JSON shows it.
-pub(super) fn shown(value: &Literal) -> String {
+pub(crate) fn shown(value: &Literal) -> String {
     match value {
         Literal::String(text) => crate::encode::doc::code(text),
         Literal::Integer(value) => format!("`{value}`"),

@@ -7,7 +7,7 @@ use crate::encode::Text;
 use crate::ir::{Api, MediaKind, Response, Status, Type, TypeId, TypeKind};
 
 /// What stands in many operations.
-pub(super) struct Tally<'a> {
+pub(crate) struct Tally<'a> {
     /// The answers with codes that more than half of the operations have.
     usual: Vec<&'a Response>,
     /// For each type of a body, the types that its operations return.
@@ -50,6 +50,11 @@ impl Tally<'_> {
     /// Whether most operations have this answer, so that none needs to list its codes.
     pub(super) fn is_usual(&self, response: &Response) -> bool {
         self.usual.contains(&response)
+    }
+
+    /// The types of bodies whose operations return another type.
+    pub(super) fn bodies(&self) -> impl Iterator<Item = TypeId> {
+        self.returned.keys().copied()
     }
 
     /// The types that operations return that take a type, without that type.

@@ -10,24 +10,24 @@ use crate::views::docs::Paragraphs;
 
 #[derive(Serialize)]
 pub(super) struct FailuresView {
-    docs: String,
+    pub(super) docs: String,
     pub(super) ident: String,
-    variants: Vec<FailureView>,
+    pub(super) variants: Vec<FailureView>,
     /// The statuses in the order in which they are compared; all others come last.
-    arms: Vec<Arm>,
+    pub(super) arms: Vec<Arm>,
     /// The variant for all other statuses.
-    others: Option<String>,
+    pub(super) others: Option<String>,
 }
 
 #[derive(Serialize)]
-struct FailureView {
-    docs: String,
-    ident: String,
-    ty: String,
+pub(super) struct FailureView {
+    pub(super) docs: String,
+    pub(super) ident: String,
+    pub(super) ty: String,
 }
 
 #[derive(Serialize)]
-struct Arm {
+pub(super) struct Arm {
     statuses: String,
     /// Nothing for answers whose body has no schema.
     ident: Option<String>,

@@ -13,17 +13,17 @@ use crate::views::rust::string;
 
 #[derive(Serialize)]
 pub(super) struct HeadersView {
-    docs: String,
+    pub(super) docs: String,
     pub(super) ident: String,
-    fields: Vec<FieldView>,
+    pub(super) fields: Vec<FieldView>,
 }
 
 #[derive(Serialize)]
-struct FieldView {
-    docs: String,
-    ident: String,
-    ty: String,
-    value: String,
+pub(super) struct FieldView {
+    pub(super) docs: String,
+    pub(super) ident: String,
+    pub(super) ty: String,
+    pub(super) value: String,
 }
 
 impl Builder<'_> {

@@ -12,21 +12,21 @@ use crate::views::docs::{self, Paragraphs};
 
 #[derive(Serialize)]
 pub(super) struct OptionsView {
-    docs: String,
+    pub(super) docs: String,
     pub(super) ident: String,
-    setters: Vec<SetterView>,
+    pub(super) setters: Vec<SetterView>,
 }
 
 #[derive(Serialize)]
-struct SetterView {
-    docs: String,
-    deprecated: bool,
-    method: String,
-    argument: String,
-    ty: String,
-    step: String,
+pub(super) struct SetterView {
+    pub(super) docs: String,
+    pub(super) deprecated: bool,
+    pub(super) method: String,
+    pub(super) argument: String,
+    pub(super) ty: String,
+    pub(super) step: String,
     /// Whether the call itself has the method, and not only its request.
-    is_direct: bool,
+    pub(super) is_direct: bool,
 }
 
 impl Builder<'_> {

@@ -12,20 +12,20 @@ use crate::views::rust::Writer;
 
 #[derive(Serialize)]
 pub(super) struct OutcomesView {
-    docs: String,
+    pub(super) docs: String,
     pub(super) ident: String,
     /// The last stands for statuses that no other names.
-    variants: Vec<OutcomeView>,
+    pub(super) variants: Vec<OutcomeView>,
 }
 
 #[derive(Serialize)]
-struct OutcomeView {
-    docs: String,
-    ident: String,
-    ty: Option<String>,
+pub(super) struct OutcomeView {
+    pub(super) docs: String,
+    pub(super) ident: String,
+    pub(super) ty: Option<String>,
     /// The method that reads the body, unless there is none or its bytes are the value.
-    reader: Option<&'static str>,
-    codes: String,
+    pub(super) reader: Option<&'static str>,
+    pub(super) codes: String,
 }
 
 /// What a call returns, and how the client reads it.

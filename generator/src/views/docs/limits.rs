@@ -6,11 +6,15 @@ use crate::views::rust::shown;
 
 /// All limits as one sentence; nothing without any.
 pub(super) fn sentence(limits: &[Limit]) -> Option<String> {
-    let said: Vec<String> = limits.iter().map(phrase).collect();
-    let said = said.join("; ");
+    let said = phrases(limits);
     let first = said.chars().next()?;
     let rest = said.get(first.len_utf8()..).unwrap_or_default();
     Some(format!("{}{rest}.", first.to_uppercase()))
+}
+
+/// All limits as a part of a sentence.
+pub(crate) fn phrases(limits: &[Limit]) -> String {
+    limits.iter().map(phrase).collect::<Vec<_>>().join("; ")
 }
 
 fn phrase(limit: &Limit) -> String {

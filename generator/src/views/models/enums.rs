@@ -11,24 +11,24 @@ use crate::views::rust::plain_literal;
 
 #[derive(Serialize)]
 pub(super) struct EnumView {
-    docs: String,
+    pub(super) docs: String,
     /// Traits that it derives besides those that all have.
-    derives: Vec<String>,
-    ident: String,
+    pub(super) derives: Vec<String>,
+    pub(super) ident: String,
     /// The variant for values that the description does not name, and what it holds.
-    unknown: String,
-    unknown_ty: &'static str,
-    is_string: bool,
-    is_integer: bool,
-    is_mixed: bool,
-    variants: Vec<VariantView>,
+    pub(super) unknown: String,
+    pub(super) unknown_ty: &'static str,
+    pub(super) is_string: bool,
+    pub(super) is_integer: bool,
+    pub(super) is_mixed: bool,
+    pub(super) variants: Vec<VariantView>,
 }
 
 #[derive(Serialize)]
-struct VariantView {
-    docs: String,
-    ident: String,
-    value: String,
+pub(super) struct VariantView {
+    pub(super) docs: String,
+    pub(super) ident: String,
+    pub(super) value: String,
 }
 
 #[derive(Serialize)]

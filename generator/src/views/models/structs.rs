@@ -16,67 +16,67 @@ use crate::views::rust::{is_copy, plain_literal, string};
 
 #[derive(Serialize)]
 pub(super) struct StructView {
-    docs: String,
+    pub(super) docs: String,
     /// Traits that it derives besides those that all have.
-    derives: Vec<String>,
-    attributes: String,
-    ident: String,
-    fields: Vec<FieldView>,
-    constructor: Constructor,
-    setters: Vec<Setter>,
-    getters: Vec<Getter>,
-    conversions: Vec<Conversion>,
+    pub(super) derives: Vec<String>,
+    pub(super) attributes: String,
+    pub(super) ident: String,
+    pub(super) fields: Vec<FieldView>,
+    pub(super) constructor: Constructor,
+    pub(super) setters: Vec<Setter>,
+    pub(super) getters: Vec<Getter>,
+    pub(super) conversions: Vec<Conversion>,
     /// For a form with files: the calls that add each member.
-    parts: Vec<String>,
-    is_multipart: bool,
+    pub(super) parts: Vec<String>,
+    pub(super) is_multipart: bool,
 }
 
 #[derive(Serialize)]
-struct FieldView {
-    docs: String,
-    attributes: String,
-    ident: String,
-    ty: String,
+pub(super) struct FieldView {
+    pub(super) docs: String,
+    pub(super) attributes: String,
+    pub(super) ident: String,
+    pub(super) ty: String,
 }
 
 #[derive(Serialize)]
-struct Constructor {
-    docs: String,
+pub(super) struct Constructor {
+    pub(super) docs: String,
     /// The struct that takes the required fields by name, where there are too many for arguments.
-    required: Option<String>,
-    arguments: Vec<Argument>,
+    pub(super) required: Option<String>,
+    pub(super) arguments: Vec<Argument>,
     /// The initialisers of the fields, in their order.
-    values: Vec<String>,
-    derives_default: bool,
+    pub(super) values: Vec<String>,
+    pub(super) derives_default: bool,
     /// Whether the default is what the constructor makes, because constants are set.
-    implements_default: bool,
+    pub(super) implements_default: bool,
 }
 
 #[derive(Serialize)]
-struct Argument {
-    docs: String,
-    ident: String,
-    ty: String,
+pub(super) struct Argument {
+    pub(super) docs: String,
+    pub(super) ident: String,
+    pub(super) ty: String,
 }
 
 #[derive(Serialize)]
-struct Setter {
-    docs: String,
-    method: String,
-    ident: String,
-    argument: String,
-    ty: String,
-    value: String,
+pub(super) struct Setter {
+    pub(super) docs: String,
+    pub(super) method: String,
+    pub(super) ident: String,
+    pub(super) argument: String,
+    pub(super) ty: String,
+    pub(super) value: String,
 }
 
 #[derive(Serialize)]
-struct Getter {
-    docs: String,
-    method: String,
-    ty: String,
-    value: String,
-    model: String,
-    field: String,
+pub(super) struct Getter {
+    pub(super) docs: String,
+    pub(super) method: String,
+    pub(super) ty: String,
+    pub(super) value: String,
+    pub(super) model: String,
+    pub(super) field: String,
 }
 impl Builder<'_> {
     pub(super) fn structure(&mut self, id: TypeId, def: &StructDef) -> StructView {

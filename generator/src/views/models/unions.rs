@@ -14,25 +14,25 @@ use crate::views::rust::string;
 
 #[derive(Serialize)]
 pub(super) struct UnionView {
-    docs: String,
+    pub(super) docs: String,
     /// Traits that it derives besides those that all have.
-    derives: Vec<String>,
-    ident: String,
-    unknown: String,
-    variants: Vec<VariantView>,
+    pub(super) derives: Vec<String>,
+    pub(super) ident: String,
+    pub(super) unknown: String,
+    pub(super) variants: Vec<VariantView>,
     /// The invocation of the macro that implements serde.
-    codec: String,
+    pub(super) codec: String,
     /// What tells the types apart, where no tag does.
-    candidates: Vec<String>,
+    pub(super) candidates: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct VariantView {
-    docs: String,
-    ident: String,
-    ty: String,
+pub(super) struct VariantView {
+    pub(super) docs: String,
+    pub(super) ident: String,
+    pub(super) ty: String,
     /// What it can be converted from, and the value that is made of `value`.
-    conversions: Vec<(String, String)>,
+    pub(super) conversions: Vec<(String, String)>,
 }
 
 impl Builder<'_> {

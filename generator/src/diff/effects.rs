@@ -1,0 +1,103 @@
+//! What happens to the Rust API: the items of both crates, compared.
+//!
+//! The effect of a change is not guessed from its rule. It is that of the items whose signatures follow from the part
+//! of the description that changed; and an item whose change no other change accounts for is a change of its own.
+
+mod causes;
+mod items;
+
+use super::finding::{Finding, Owner};
+use super::{Comparison, Direction, Impact, Rule, Subject, Wire};
+use crate::encode::{Text, doc};
+use crate::views::surface::Member;
+use items::Fate;
+
+/// An item that differs, and what it may follow from.
+#[derive(Debug)]
+struct Effect {
+    key: String,
+    fate: Fate,
+    causes: Vec<(Owner, Member)>,
+}
+
+impl Effect {
+    fn impact(&self) -> Impact {
+        match self.fate {
+            // Structs and enumerations are `non_exhaustive`.
+            Fate::Added => Impact::Minor,
+            Fate::Removed | Fate::Changed => Impact::Major,
+        }
+    }
+}
+
+impl Comparison<'_> {
+    /// Gives each change its effect, and adds what no change accounts for.
+    pub(super) fn effects(&mut self) {
+        let effects = self.differing_items();
+        let mut left = Vec::new();
+        for effect in effects {
+            let impact = effect.impact();
+            let mut is_covered = false;
+            for finding in &mut self.findings {
+                let owners = effect.causes.iter();
+                if owners.into_iter().any(|(owner, member)| finding.owner.is(*owner) && covers(finding, member)) {
+                    finding.change.impact = finding.change.impact.max(impact);
+                    is_covered = true;
+                }
+            }
+            if !is_covered {
+                left.push(effect);
+            }
+        }
+        for effect in left {
+            if !self.follows(&effect) {
+                let finding = self.unexplained(&effect);
+                self.push(finding);
+            }
+        }
+    }
+
+    /// A change for an item that no other change accounts for.
+    fn unexplained(&self, effect: &Effect) -> Finding {
+        let key = doc::code(&Text::new(&effect.key));
+        let (rule, sentence) = match effect.fate {
+            Fate::Added => (Rule::RustItemAdded, format!("The generated crate has the item {key}.")),
+            Fate::Removed => (Rule::RustItemRemoved, format!("The generated crate has no item {key} any more.")),
+            Fate::Changed => (Rule::RustItemChanged, format!("The item {key} has another signature.")),
+        };
+        let owner = effect.causes.first().map_or(Owner::Root, |(owner, _)| *owner);
+        let subject = match owner {
+            Owner::Operation(_, Some(id)) => Subject::Operation(self.new.operation(id)),
+            Owner::Operation(Some(id), None) => Subject::Operation(self.old.operation(id)),
+            Owner::Type(_, Some(id)) => self.new.model(id),
+            Owner::Type(Some(id), None) => self.old.model(id),
+            _ => Subject::Api,
+        };
+        let (old, new) = match owner {
+            Owner::Operation(old, new) => {
+                (old.map(|id| self.old.operation_place(id)), new.map(|id| self.new.operation_place(id)))
+            }
+            Owner::Type(old, new) => (old.map(|id| self.old.type_place(id)), new.map(|id| self.new.type_place(id))),
+            Owner::Root => (None, None),
+        };
+        let mut finding = Finding::new(rule, owner, subject, sentence).member(&Text::new(&effect.key)).at(old, new);
+        finding.change.impact = effect.impact();
+        finding.wire(Direction::None, Wire::None)
+    }
+}
+
+/// Whether the signature of a part follows from a change.
+fn covers(finding: &Finding, member: &Member) -> bool {
+    let is_all = matches!(
+        finding.change.rule,
+        Rule::ModelAdded
+            | Rule::ModelRemoved
+            | Rule::ModelRenamed
+            | Rule::ModelTypeChanged
+            | Rule::OperationAdded
+            | Rule::OperationRemoved
+            | Rule::OperationRenamed
+            | Rule::OperationRegrouped
+    );
+    is_all && !finding.members.is_empty() || finding.members.contains(member)
+}

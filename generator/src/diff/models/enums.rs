@@ -1,0 +1,60 @@
+//! Values of enumerations.
+
+use std::collections::BTreeMap;
+
+use super::code;
+use crate::diff::relation::Variance;
+use crate::diff::{Comparison, Rule, Wire};
+use crate::ir::{EnumDef, Literal, TypeId};
+use crate::views::surface::Member;
+
+impl Comparison<'_> {
+    pub(super) fn enums(&mut self, pair: (TypeId, TypeId), old: &EnumDef, new: &EnumDef) {
+        let direction = self.direction(Some(pair.0), Some(pair.1));
+        let title = self.new.title(pair.1);
+        let old_idents = idents(&self.old.names.types[self.old.shared(pair.0)], old);
+        let new_idents = idents(&self.new.names.types[self.new.shared(pair.1)], new);
+        if old.base != new.base {
+            let sentence = format!("The values of {title} are of another kind.");
+            let finding = self.type_finding(Rule::EnumBaseChanged, pair, sentence);
+            let variants = old_idents.values().chain(new_idents.values()).cloned().map(Member::Variant);
+            let finding = finding.shows(variants.collect::<Vec<_>>()).shows([Member::Whole]);
+            // No value is left of those that there were.
+            return self.push(finding.wire(direction, Variance::Different.wire(direction)));
+        }
+        for variant in &old.variants {
+            let value = &variant.value;
+            let was = old_idents.get(value).cloned().unwrap_or_default();
+            let Some(is) = new_idents.get(value).cloned() else {
+                let sentence = format!("The value {} of {title} is gone.", code(&value.spelling()));
+                let finding = self.type_finding(Rule::EnumValueRemoved, pair, sentence).member(&value.spelling());
+                let finding = finding.at(self.old.value_place(pair.0, value), self.new.type_place(pair.1));
+                let wire = Variance::Narrower.wire(direction);
+                self.push(finding.wire(direction, wire).shows([Member::Variant(was)]));
+                continue;
+            };
+            let other = new.variants.iter().find(|other| other.value == *value);
+            if other.is_some_and(|other| other.name != variant.name) && was != is {
+                let sentence = format!("The value {} of {title} has another name.", code(&value.spelling()));
+                let finding = self.type_finding(Rule::EnumValueNameChanged, pair, sentence).member(&value.spelling());
+                let finding = finding.at(self.old.value_place(pair.0, value), self.new.value_place(pair.1, value));
+                self.push(finding.wire(direction, Wire::None).shows([Member::Variant(was), Member::Variant(is)]));
+            }
+        }
+        for variant in &new.variants {
+            let value = &variant.value;
+            if !old_idents.contains_key(value) {
+                let sentence = format!("{title} has a new value: {}.", code(&value.spelling()));
+                let finding = self.type_finding(Rule::EnumValueAdded, pair, sentence).member(&value.spelling());
+                let finding = finding.at(self.old.type_place(pair.0), self.new.value_place(pair.1, value));
+                let ident = new_idents.get(value).cloned().unwrap_or_default();
+                let wire = Variance::Wider.wire(direction);
+                self.push(finding.wire(direction, wire).shows([Member::Variant(ident)]));
+            }
+        }
+    }
+}
+
+fn idents<'a>(name: &crate::names::TypeName, def: &'a EnumDef) -> BTreeMap<&'a Literal, String> {
+    def.variants.iter().zip(&name.members).map(|(variant, name)| (&variant.value, name.ident.to_string())).collect()
+}

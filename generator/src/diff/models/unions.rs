@@ -1,0 +1,93 @@
+//! Types of unions.
+
+use super::code;
+use crate::diff::relation::Variance;
+use crate::diff::values::{self, Rules};
+use crate::diff::{Comparison, Described, Rule, words};
+use crate::encode::Text;
+use crate::ir::{TypeId, UnionDef, UnionVariant};
+use crate::views::surface::Member;
+
+type Pair = (TypeId, TypeId);
+
+impl Comparison<'_> {
+    pub(super) fn unions(&mut self, pair: Pair, old: &UnionDef, new: &UnionDef) {
+        let direction = self.direction(Some(pair.0), Some(pair.1));
+        let title = self.new.title(pair.1);
+        if old.tag != new.tag {
+            let tag = |tag: &Option<Text>| tag.as_ref().map_or_else(|| "no member".to_owned(), code);
+            let sentence = format!("In {title}, {} tells the types apart, and {} did.", tag(&new.tag), tag(&old.tag));
+            let finding = self.type_finding(Rule::UnionTagChanged, pair, sentence);
+            let everything = (0..old.variants.len()).map(|index| ident(self.old, pair.0, index));
+            let everything = everything.chain((0..new.variants.len()).map(|index| ident(self.new, pair.1, index)));
+            let wire = Variance::Different.wire(direction);
+            self.push(finding.wire(direction, wire).shows(everything.collect::<Vec<_>>()).shows([Member::Whole]));
+        }
+        let matched = self.matching.members.get(&pair.0).cloned().unwrap_or_default();
+        for (index, variant) in old.variants.iter().enumerate() {
+            let other = matched.iter().find(|(from, _)| *from == index);
+            let other = other.and_then(|(_, to)| Some((*to, new.variants.get(*to)?)));
+            if let Some((to, other)) = other {
+                let shown = [ident(self.old, pair.0, index), ident(self.new, pair.1, to)];
+                self.union_type(pair, (variant, other), old.tag == new.tag, &shown);
+                continue;
+            }
+            let name = variant_name(self.old, variant);
+            let sentence = format!("A value of {title} is never {} any more.", words::ty(&self.old.api, &variant.ty));
+            let finding = self.type_finding(Rule::UnionTypeRemoved, pair, sentence).member(&name);
+            let wire = Variance::Narrower.wire(direction);
+            self.push(finding.wire(direction, wire).shows([ident(self.old, pair.0, index)]));
+        }
+        for (index, variant) in new.variants.iter().enumerate() {
+            if !matched.iter().any(|(_, to)| *to == index) {
+                let name = variant_name(self.new, variant);
+                let sentence = format!("A value of {title} may be {} as well.", words::ty(&self.new.api, &variant.ty));
+                let finding = self.type_finding(Rule::UnionTypeAdded, pair, sentence).member(&name);
+                let wire = Variance::Wider.wire(direction);
+                self.push(finding.wire(direction, wire).shows([ident(self.new, pair.1, index)]));
+            }
+        }
+    }
+
+    fn union_type(
+        &mut self,
+        pair: Pair,
+        variants: (&UnionVariant, &UnionVariant),
+        same_tag: bool,
+        shown: &[Member; 2],
+    ) {
+        const RULES: Rules = super::RULES;
+        let direction = self.direction(Some(pair.0), Some(pair.1));
+        let (old, new) = variants;
+        let name = variant_name(self.new, new);
+        let title = self.new.title(pair.1);
+        if same_tag && old.tags != new.tags {
+            let (was, is) = (words::list(&old.tags), words::list(&new.tags));
+            let sentence = format!("In {title}, {is} stands for {}, and {was} did.", code(&name));
+            let finding = self.type_finding(Rule::UnionTagValuesChanged, pair, sentence).member(&name);
+            let gone = old.tags.iter().any(|tag| !new.tags.contains(tag));
+            let fresh = new.tags.iter().any(|tag| !old.tags.contains(tag));
+            let wire = Variance::of(gone, fresh).wire(direction);
+            self.push(finding.wire(direction, wire).shows(shown.clone()));
+        }
+        let what = format!("the type {} of {title}", code(&name));
+        for (rule, variance, sentence) in values::types(self, &RULES, &what, (&old.ty, &new.ty)) {
+            let finding = self.type_finding(rule, pair, sentence).member(&name);
+            self.push(finding.wire(direction, variance.wire(direction)).shows(shown.clone()));
+        }
+    }
+}
+
+fn ident(described: &Described<'_>, id: TypeId, index: usize) -> Member {
+    let members = &described.names.types[described.shared(id)].members;
+    Member::Variant(members.get(index).map(|member| member.ident.to_string()).unwrap_or_default())
+}
+
+/// What the description calls a type of a union.
+fn variant_name(described: &Described<'_>, variant: &UnionVariant) -> Text {
+    match (&variant.title, &variant.ty.kind) {
+        (_, crate::ir::TypeKind::Named(id)) => words::type_name(&described.api, *id),
+        (Some(title), _) => title.clone(),
+        (None, _) => Text::new(words::ty(&described.api, &variant.ty).replace('`', "")),
+    }
+}
