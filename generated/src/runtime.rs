@@ -40,6 +40,7 @@ mod literal_enum;
 mod multipart;
 #[cfg(feature = "oauth")]
 pub mod oauth;
+mod paging;
 mod params;
 mod polling;
 #[cfg(feature = "profiles")]
@@ -73,6 +74,7 @@ pub use self::hook::{Attempt, Hook, Received, Sending};
 #[allow(unused_imports, reason = "an API may have no such enumeration")]
 pub(crate) use self::literal_enum::{integer_enum, literal_enum};
 pub use self::multipart::{Files, Multipart, Upload};
+pub use self::paging::{Items, Pages, Paging};
 pub use self::params::{PathStyle, QueryStyle};
 pub use self::polling::Polling;
 #[cfg(feature = "profiles")]

@@ -134,11 +134,11 @@ fn parse(text: &Text) -> Result<(Format, Parsed), Diagnostics> {
     let yaml = || yaml::parse(text).map(|parsed| (Format::Yaml, parsed));
     if is(".json") {
         json()
-    } else if is(".yaml") || is(".yml") {
-        // JSON is not quite a subset of what YAML parsers read: `"\ud83d\ude00"` is one character in JSON only.
-        yaml().or_else(|error| if bracketed { json().map_err(|_| error) } else { Err(error) })
     } else if bracketed {
-        json().or_else(|error| yaml().map_err(|_| error))
+        // JSON is not quite a subset of what YAML parsers read: `"\ud83d\ude00"` is one character in JSON only, and a
+        // character that is a line break in YAML only would become a space.
+        let is_yaml = is(".yaml") || is(".yml");
+        json().or_else(|error| yaml().map_err(|other| if is_yaml { other } else { error }))
     } else {
         yaml()
     }
@@ -185,18 +185,21 @@ fn place_faults(text: &Text, format: Format, faults: &[Fault]) -> Diagnostics {
         let message = format!("key `{}` appears twice in one mapping", duplicate.key);
         let diagnostic = Diagnostic::error(Code::DuplicateKey, text.place(duplicate.second.start), message)
             .related(text.place(duplicate.first.start), "first used here")
-            .help("which of the two is meant cannot be known; remove or rename one");
+            .help(ONE_OF_TWO);
         diagnostics.push(within(diagnostic, &way.join(&duplicate.key)));
     }
     if found.is_empty() {
         // The two parsers disagree about the text; a pointer is better than silence.
         for pointer in duplicates {
             let message = format!("key `{pointer}` appears twice in one mapping");
-            diagnostics.push(Diagnostic::error(Code::DuplicateKey, Place::Document, message));
+            diagnostics.push(Diagnostic::error(Code::DuplicateKey, Place::Document, message).help(ONE_OF_TWO));
         }
     }
     diagnostics
 }
+
+/// What to do about a key that is there twice.
+const ONE_OF_TWO: &str = "which of the two is meant cannot be known; remove or rename one";
 
 /// What to do about a text that is no description.
 const START: &str = "a description starts with a line like `openapi: 3.0.3`";

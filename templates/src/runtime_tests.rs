@@ -17,6 +17,7 @@ mod limits;
 mod login;
 mod loopback;
 mod models;
+mod paging;
 mod params;
 mod path;
 mod polling;

@@ -11,6 +11,7 @@ mod certificates;
 mod hostile_values;
 mod load;
 mod logs;
+mod paging;
 mod programs;
 mod proxies;
 mod server;

@@ -1,8 +1,14 @@
-//! What several tests share: where the repository is, and the fixtures.
+//! What several tests share: where the repository is, the fixtures, and what must hold for any bytes.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "only tests use this, and a test fails by panicking")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "only tests use this, and a test fails by panicking"
+)]
 
 pub mod fixture;
+pub mod fuzz;
 
 use std::path::Path;
 

@@ -7,6 +7,7 @@ mod codegen;
 mod contract;
 mod corpus;
 mod diff;
+mod fuzz;
 mod history;
 mod load;
 mod process;
@@ -34,6 +35,8 @@ enum Task {
     Corpus(corpus::Options),
     /// Say what the changed descriptions do to the generated crates, and whether versions and changelogs cover it
     Diff(diff::Options),
+    /// Look for bytes that break what must hold for any bytes (needs cargo-fuzz)
+    Fuzz(fuzz::Options),
     /// Hold `oasmith diff` to release notes that another tool wrote about real descriptions
     History(history::Options),
     /// Make ten thousand calls of which some fail, optimised, and print figures
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
         Task::Contract => contract::run(),
         Task::Corpus(options) => corpus::run(&options),
         Task::Diff(options) => diff::run(&options),
+        Task::Fuzz(options) => fuzz::run(&options),
         Task::History(options) => history::run(&options),
         Task::Load => load::run(),
         Task::Secrets => secrets::run(),

@@ -11,6 +11,7 @@ use super::client::ApiClient;
 use super::decode::Decode;
 use super::error::Result;
 use super::exchange::{exchange, open};
+use super::paging::Target;
 use super::request::Request;
 use super::response::Response;
 use super::retry::RetryPolicy;
@@ -69,6 +70,31 @@ impl<T> Call<T> {
     /// Changes the request before it is sent. Generated options use it for what has no method here.
     pub fn map_request(self, change: impl FnOnce(Request) -> Request) -> Self {
         Self { request: change(self.request), ..self }
+    }
+
+    pub(super) fn operation(&self) -> &'static str {
+        self.request.operation
+    }
+
+    /// The base URL that the request goes to.
+    pub(super) fn server(&self) -> Result<String> {
+        self.client.shared().server(self.request.server)
+    }
+
+    /// Where below the base URL the request goes to.
+    pub(super) fn target(&self) -> Target {
+        let query: Vec<&str> = self.request.query.iter().map(|(_, pairs)| pairs.as_str()).collect();
+        Target { path: self.request.path.clone(), query: query.join("&") }
+    }
+
+    /// Sends the request to another place below the base URL.
+    pub(super) fn at(mut self, target: &Target) -> Self {
+        self.request.path.clone_from(&target.path);
+        self.request.query = Vec::new();
+        if !target.query.is_empty() {
+            self.request.query.push((String::new(), target.query.clone()));
+        }
+        self
     }
 
     #[cfg(feature = "blocking")]
@@ -182,6 +208,12 @@ macro_rules! call_options {
                 self,
             ) -> $crate::runtime::Result<$crate::runtime::Response<$crate::runtime::BodyStream>> {
                 self.0.stream().await
+            }
+        }
+
+        impl ::std::convert::From<$call> for $crate::runtime::Call<$output> {
+            fn from(call: $call) -> Self {
+                call.0
             }
         }
 

@@ -4,12 +4,12 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::StatusCode;
-use http::header::{HeaderMap, HeaderName};
+use http::header::{HeaderMap, HeaderName, LINK};
 use serde::de::DeserializeOwned;
 
 use super::error::{Error, Result};
 use super::retry::{Ending, Nature, Verdict};
-use super::{decode, header_value};
+use super::{decode, header_value, paging};
 
 /// A successful answer with its status and headers.
 ///
@@ -66,6 +66,14 @@ impl<T> Response<T> {
     /// As [`header`](Self::header).
     pub fn header_json<H: DeserializeOwned>(&self, name: &str) -> Result<H> {
         header_value::read_json(self.head.header_text(name).as_deref()).map_err(|_| self.header_error(name))
+    }
+
+    /// The address that has a relation such as `next` in the headers `Link` (RFC 8288). For
+    /// [`Paging::by_link`](super::Paging::by_link).
+    #[must_use]
+    pub fn link(&self, relation: &str) -> Option<String> {
+        let links = self.head.header_text(LINK.as_str())?;
+        paging::related(&links, relation).map(str::to_owned)
     }
 
     fn header_error(&self, name: &str) -> Error {

@@ -196,10 +196,30 @@ fn aliases_that_grow_beyond_use_are_an_error() {
 #[test]
 fn extension_decides_between_formats() {
     assert_eq!(load("a.json", "{\"a\": 1}").unwrap().format(), Format::Json);
-    assert_eq!(load("a.yaml", "{\"a\": 1}").unwrap().format(), Format::Yaml);
+    // JSON is JSON whatever it is called.
+    assert_eq!(load("a.yaml", "{\"a\": 1}").unwrap().format(), Format::Json);
+    assert_eq!(load("a.yaml", "{a: 1}").unwrap().format(), Format::Yaml);
     assert_eq!(load("-", "{\"a\": 1}").unwrap().format(), Format::Json);
     assert_eq!(load("-", "{a: 1}").unwrap().format(), Format::Yaml);
     assert_eq!(load("-", "a: 1").unwrap().format(), Format::Yaml);
     let surrogates = load("a.yaml", r#"{"a": "\ud83d\ude00"}"#).unwrap();
     assert_eq!((surrogates.format(), surrogates.value()["a"].as_str()), (Format::Json, Some("😀")));
+}
+
+/// A next line is a line break in YAML 1.1, and a character like any other in JSON.
+#[test]
+fn json_in_a_file_for_yaml_is_read_as_json() {
+    let text = "{\"a\": \"b\u{85} c\", \"<<\": {\"d\": 1}}";
+    for name in ["a.yaml", "a.yml", "a.json", "a"] {
+        assert_eq!(value(name, text), json!({"a": "b\u{85} c", "<<": {"d": 1}}), "{name}");
+    }
+}
+
+/// One parser makes values and another one finds places; what only the first understands has no lines.
+#[test]
+fn a_key_that_is_there_twice_is_named_where_it_cannot_be_found() {
+    let fault = error("a.yaml", "a: 1\nb:\n  \"c\"#d\na: 2\n");
+    assert_eq!((fault.code, fault.place), (Code::DuplicateKey, Place::Document));
+    assert_eq!(fault.message, "key `/a` appears twice in one mapping");
+    assert!(fault.help.is_some());
 }

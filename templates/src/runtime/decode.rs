@@ -26,9 +26,11 @@ pub(super) fn json<T: DeserializeOwned>(response: &Response<Bytes>) -> Result<T>
         Ok(value) => value,
         Err(_) if empty => return Err(Error::decode(response.head().clone(), None, "the body is empty")),
         Err(error) => {
-            // A path of one dot is the whole body; a question mark stands for what was not read yet.
+            // A path of one dot is the whole body; a question mark stands for what was not read yet. Where the JSON is
+            // at fault, the names in the path may be any text of the body, and line and column say as much.
             let path = error.path().to_string();
-            let path = Some(path.trim_end_matches(['?', '.']).to_owned()).filter(|path| !path.is_empty());
+            let path = Some(path.trim_end_matches(['?', '.']).to_owned());
+            let path = path.filter(|path| !path.is_empty() && error.inner().is_data());
             return Err(Error::decode(response.head().clone(), path, &reason(response, error.inner())));
         }
     };

@@ -19,6 +19,7 @@ use serde::de::DeserializeOwned;
 use super::response::Head;
 use super::retry::Verdict;
 
+pub(super) use detail::printable;
 pub use oauth::OAuthError;
 
 /// What stands in place of an operation when an access token was asked for.
@@ -89,6 +90,8 @@ pub enum ErrorKind {
     Token,
     /// The login was refused, or what came back from it does not belong to it.
     Login,
+    /// The next page of a listing cannot be one: it was there before, is on another host, or is one too many.
+    Paging,
 }
 
 impl Error {
@@ -233,7 +236,7 @@ impl fmt::Display for Error {
             write!(f, ": {}", self.0.message)?;
         }
         match self.correlation_id() {
-            Some(id) => write!(f, ", correlation id {}", detail::printable(id)),
+            Some(id) => write!(f, ", correlation id {}", printable(id)),
             None => Ok(()),
         }
     }

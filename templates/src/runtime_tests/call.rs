@@ -152,6 +152,8 @@ async fn redirects_are_errors_that_name_the_host_only() {
         ("https://evil.example:8443/path?token=canary", "evil.example"),
         ("//evil.example/canary", "evil.example"),
         ("/canary", "the same host"),
+        ("canary", "the same host"),
+        ("next?c=canary", "an unreadable address"),
         ("http://canary canary", "an unreadable address"),
     ];
     for (location, target) in cases {

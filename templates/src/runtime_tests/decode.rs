@@ -55,7 +55,8 @@ async fn bad_bodies_are_located_and_not_repeated() {
         (r#"{"entities":[{"id":-1}]}"#, Some("entities[0].id"), "expected u32 (line 1, column 21)"),
         ("[]", None, "expected struct Listing with 1 element (line 1, column 2)"),
         ("", None, "the body is empty"),
-        ("{\"entities\":[", Some("entities"), "the body is not sound JSON (line 1, column 13)"),
+        ("{\"entities\":[", None, "the body is not sound JSON (line 1, column 13)"),
+        ("{\"canary\":\"canary}", None, "the body is not sound JSON (line 1, column 18)"),
         ("{\"entities\":[]} canary", None, "the body is not sound JSON (line 1, column 17)"),
         ("canary", None, "the body is not sound JSON (line 1, column 1)"),
     ];

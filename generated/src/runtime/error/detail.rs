@@ -22,7 +22,7 @@ pub(super) fn status_line(status: StatusCode) -> String {
 }
 
 /// A text of the server made fit for one line of a log.
-pub(super) fn printable(text: &str) -> String {
+pub(in crate::runtime) fn printable(text: &str) -> String {
     // Line breaks could forge log lines, and the bidirectional controls could reorder them.
     let hidden = |it: &char| it.is_control() || matches!(it, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let mut characters = text.trim().chars().filter(|it| !hidden(it));
@@ -60,7 +60,8 @@ pub(super) fn redirect_target(head: &Head) -> String {
     // `//host/path` is an address without a scheme, which `Uri` would take for a path.
     let address = if location.starts_with("//") { format!("https:{location}") } else { location.to_owned() };
     match address.parse::<Uri>() {
-        Ok(uri) => uri.host().map_or_else(|| "the same host".to_owned(), printable),
+        // A word alone is a path on the same host, which `Uri` would take for a host.
+        Ok(uri) => uri.host().filter(|_| uri.scheme().is_some()).map_or_else(|| "the same host".to_owned(), printable),
         Err(_) => "an unreadable address".to_owned(),
     }
 }

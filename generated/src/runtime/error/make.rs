@@ -72,6 +72,11 @@ impl Error {
         Self::new(ErrorKind::Redirect, head.operation, message).with_answer(head, None)
     }
 
+    /// The server does not say where a listing goes on, or says something that cannot be.
+    pub(in crate::runtime) fn paging(operation: &'static str, reason: &str) -> Self {
+        Self::new(ErrorKind::Paging, operation, reason.to_owned())
+    }
+
     pub(in crate::runtime) fn from_status(head: Head, body: Bytes) -> Self {
         let message = detail::server_message(&body).unwrap_or_default();
         Self::new(ErrorKind::Status, head.operation, message).with_answer(head, Some(body))

@@ -1,0 +1,71 @@
+//! What fuzzing has found worth keeping, given to the properties of `oasmith_tests::fuzz` again: without a fuzzer.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fs;
+use std::panic::{RefUnwindSafe, catch_unwind};
+
+use oasmith_tests::fixture;
+use oasmith_tests::fuzz;
+use proptest::prelude::*;
+
+/// Gives each file of `tests/fuzz/seeds/` to a property, and names those with which it does not hold.
+fn replay(target: &str, least: usize, property: impl Fn(&[u8]) + RefUnwindSafe) {
+    let folder = oasmith_tests::repository().join("tests/fuzz/seeds").join(target);
+    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut files: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    assert!(files.len() >= least, "{} has only {} files", folder.display(), files.len());
+    files.retain(|file| {
+        let bytes = fs::read(file).unwrap();
+        catch_unwind(|| property(&bytes)).is_err()
+    });
+    assert!(files.is_empty(), "it does not hold for {files:#?}");
+}
+
+#[test]
+fn successes() {
+    replay("response", 20, fuzz::response);
+}
+
+#[test]
+fn failures() {
+    replay("failure", 15, fuzz::failure);
+}
+
+#[test]
+fn texts_that_are_read_as_yaml() {
+    replay("yaml_to_ir", 1, fuzz::yaml_to_ir);
+}
+
+#[test]
+fn texts_that_are_read_as_json() {
+    replay("json_to_ir", 1, fuzz::json_to_ir);
+}
+
+#[test]
+fn changed_fixtures() {
+    replay("ir_to_tokens", 1, fuzz::ir_to_tokens);
+}
+
+/// The fixtures themselves, and each of them with a bite out of its text.
+#[test]
+fn fixtures_whole_and_bitten() {
+    for fixture in fixture::all(&fixture::folder()) {
+        fuzz::yaml_to_ir(fixture.text.as_bytes());
+        let third = fixture.text.len() / 3;
+        let bitten = [&fixture.text.as_bytes()[..third], &fixture.text.as_bytes()[2 * third..]].concat();
+        fuzz::yaml_to_ir(&bitten);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_are_an_answer(bytes in prop::collection::vec(any::<u8>(), 0..200), head in "[a-z]{3,9} [2-9][0-9]{2}\n") {
+        let answer = [head.as_bytes(), &bytes].concat();
+        fuzz::response(&answer);
+        fuzz::failure(&answer);
+    }
+}
