@@ -192,7 +192,8 @@ fn place_faults(text: &Text, format: Format, faults: &[Fault]) -> Diagnostics {
         // The two parsers disagree about the text; a pointer is better than silence.
         for pointer in duplicates {
             let message = format!("key `{pointer}` appears twice in one mapping");
-            diagnostics.push(Diagnostic::error(Code::DuplicateKey, Place::Document, message).help(ONE_OF_TWO));
+            let diagnostic = Diagnostic::error(Code::DuplicateKey, Place::Document, message).help(ONE_OF_TWO);
+            diagnostics.push(within(diagnostic, pointer));
         }
     }
     diagnostics

@@ -29,7 +29,6 @@ async fn the_error_names_the_place_and_the_expectation() {
             "entities[0]",
             "missing field `authorizedGrantType`",
         ),
-        (r#"{"total":1e400,"selfUri":"s3cr3t-in-the-body"}"#.to_owned(), "total", ""),
         (r#"{"pageSize":2147483648,"selfUri":"s3cr3t-in-the-body"}"#.to_owned(), "pageSize", "expected i32"),
     ];
     for (body, path, reason) in cases {
@@ -49,6 +48,8 @@ async fn a_body_that_is_no_json_is_said_to_be_none() {
     let cases = [
         ("application/json", r#"{"selfUri":"s3cr3t-in-the-body""#, "the body is not sound JSON"),
         ("application/json", "{} s3cr3t-in-the-body", "the body is not sound JSON"),
+        // As far as the parser of JSON goes, there is no such number; the name could be anything.
+        ("application/json", r#"{"s3cr3t-in-the-body":1e400}"#, "the body is not sound JSON (line 1, column 27)"),
         ("text/html; charset=utf-8", "<p>s3cr3t-in-the-body</p>", "the body is not JSON but text/html"),
         ("application/json", "", "the body is empty"),
         ("application/json", "\"s3cr3t-in-the-body\"", "expected struct OAuthClientEntityListing"),

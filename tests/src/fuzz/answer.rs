@@ -99,10 +99,12 @@ impl Answer {
     fn shown_on_purpose(&self) -> Vec<String> {
         let header = |name: &str| self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let media_type = header("content-type").split(';').next().unwrap_or_default();
+        let media_type: String =
+            media_type.chars().filter(|c| c.is_ascii_alphanumeric() || "/+-._".contains(*c)).collect();
         let location = header("location");
         let host = location.split_once("//").map_or("", |(_, rest)| rest).split(['/', '?', '#']).next();
         let host = host.and_then(|host| host.rsplit('@').next()).unwrap_or_default();
-        let mut shown = [header(CORRELATION), media_type, host].map(str::to_owned).to_vec();
+        let mut shown = vec![header(CORRELATION).to_owned(), media_type, host.to_owned()];
         if let Ok(serde_json::Value::Object(object)) = serde_json::from_slice(&self.body()) {
             let inner = object.get("error").and_then(|error| error.as_object()).unwrap_or(&object);
             let said = ["message", "error_description", "description", "detail", "title", "error", "code"];
