@@ -122,8 +122,8 @@ impl Answer {
         let longest = 4000;
         assert!(shown.chars().count() < longest, "{} characters: {shown:?}", shown.len());
         // What an error says has lost the characters that do not belong in a log.
-        let shows = |c: &char| !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        let meant = |text: &String| text.chars().filter(shows).collect::<String>().contains(CANARY);
+        let visible = |c: &char| !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let meant = |text: &String| text.chars().filter(visible).collect::<String>().contains(CANARY);
         let on_purpose = self.shown_on_purpose().iter().any(meant);
         assert!(on_purpose || !shown.contains(CANARY), "a secret is shown: {shown:?}");
     }
