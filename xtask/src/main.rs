@@ -12,6 +12,7 @@ mod history;
 mod load;
 mod process;
 mod secrets;
+mod semver_oracle;
 
 use std::process::ExitCode;
 
@@ -43,6 +44,8 @@ enum Task {
     Load,
     /// Look for the secrets of the tests in what the tests print
     Secrets,
+    /// Let cargo-semver-checks and public-api judge what `oasmith diff` foretells (needs cargo-semver-checks)
+    SemverOracle(semver_oracle::Options),
 }
 
 fn main() -> ExitCode {
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Task::History(options) => history::run(&options),
         Task::Load => load::run(),
         Task::Secrets => secrets::run(),
+        Task::SemverOracle(options) => semver_oracle::run(&options),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -33,6 +33,15 @@ impl Choice {
         &self.options
     }
 
+    /// The options without what does not fit this description.
+    #[must_use]
+    pub fn fitting(&self, source: &Source) -> &Options {
+        match read(source, &self.options) {
+            Err(faults) if faults.iter().all(is_misfit) => &self.reduced,
+            _ => &self.options,
+        }
+    }
+
     /// Reads a description as far as it can be compared. Addresses that do not fit it are left out, with a warning.
     ///
     /// # Errors
