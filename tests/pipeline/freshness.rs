@@ -4,10 +4,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use oasmith::diff::report::{Format, Report};
+use oasmith::diff::{self, Choice};
 use oasmith::files::Files;
 use oasmith::{config, manifest, source};
 use oasmith_tests::repository;
 use serde_json::Value;
+
+use crate::snapshot;
 
 const REMEDY: &str = "run `cargo xtask codegen` and commit what it changes";
 
@@ -34,6 +38,27 @@ fn the_committed_crates_are_fresh() {
             entry.out
         );
     }
+}
+
+#[test]
+fn the_example_of_a_comparison_is_fresh() {
+    let notes = compared(Format::Markdown).replace("\n# ", "\n## ");
+    let page = fs::read_to_string(repository().join("docs/diff-example.md")).unwrap_or_default();
+    assert!(page.ends_with(&format!("\n\n{notes}")), "docs/diff-example.md is stale: {REMEDY}");
+    snapshot::assert("diffs", "genesys_oauth", &compared(Format::Text));
+}
+
+/// What is said about the two descriptions of the repository.
+fn compared(format: Format) -> String {
+    let spec = repository().join("spec");
+    let config = config::parse(&fs::read_to_string(spec.join("oasmith.toml")).unwrap()).unwrap();
+    let options = config.crates.into_iter().next().unwrap().options;
+    let version = options.version.as_ref().unwrap().parse().unwrap();
+    let load = |name: &str| source::load(name, &fs::read_to_string(spec.join(name)).unwrap()).unwrap();
+    let (old, new) = (load("genesys-oauth-2019-02.yaml"), load("genesys-oauth.yaml"));
+    let choice = Choice::of(options);
+    let changes = diff::compare(&choice.read(&old).unwrap().0, &choice.read(&new).unwrap().0);
+    Report::new(&changes, &old, &new).from_version(Some(&version)).render(format)
 }
 
 /// The files that the committed manifest names.

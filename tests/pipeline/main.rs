@@ -11,6 +11,7 @@ mod differences;
 mod faults;
 mod freshness;
 mod hostile;
+mod hostile_changes;
 mod outputs;
 mod representations;
 mod snapshot;

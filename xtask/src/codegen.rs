@@ -1,6 +1,9 @@
 //! `cargo xtask codegen`: runs the generator of this checkout on the configuration of this repository.
 //!
-//! The generator itself writes or compares; this only knows where things are.
+//! The generator itself writes or compares; this only knows where things are. The example of the documentation is made
+//! with it, since it shows what the generator says about the same description.
+
+mod example;
 
 use clap::Args;
 
@@ -31,6 +34,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     // Nothing there is written by hand: an edit, or what is left of a merge, is to be written over.
     command.args(if options.check { ["check"].as_slice() } else { &["generate", "--force"] });
     process::run(command.args(["--config", CONFIG]))?;
+    example::page(workspace_root(), options.check)?;
     if options.changelog {
         changelogs(options.base.as_deref())?;
     }

@@ -3,7 +3,7 @@
 use std::{
     env, error, fmt,
     path::Path,
-    process::{Command, ExitCode, ExitStatus},
+    process::{Command, ExitCode, ExitStatus, Stdio},
 };
 
 use anyhow::Context as _;
@@ -50,6 +50,18 @@ pub(crate) fn run(command: &mut Command) -> anyhow::Result<()> {
     eprintln!("$ {command_line}");
     let status = command.status().with_context(|| format!("`{command_line}` could not be started"))?;
     if status.success() { Ok(()) } else { Err(Failure { command_line, status }.into()) }
+}
+
+/// Runs a program to its end for what it prints.
+pub(crate) fn output(command: &mut Command) -> anyhow::Result<String> {
+    let command_line = command_line(command);
+    eprintln!("$ {command_line}");
+    command.stderr(Stdio::inherit());
+    let output = command.output().with_context(|| format!("`{command_line}` could not be started"))?;
+    if !output.status.success() {
+        return Err(Failure { command_line, status: output.status }.into());
+    }
+    String::from_utf8(output.stdout).with_context(|| format!("`{command_line}` prints what is no text"))
 }
 
 /// The exit code of the program that failed or that the task chose, or 1 if the reason was another.

@@ -9,9 +9,11 @@ mod json;
 mod markdown;
 mod text;
 
+use std::fmt::Write;
+
 use semver::Version;
 
-use super::{Change, Changes, Impact, Subject};
+use super::{Change, Changes, Direction, Impact, Subject, Wire};
 use crate::encode::doc;
 use crate::report::{Spot, spot};
 use crate::source::Source;
@@ -100,18 +102,29 @@ pub const CHANGELOG_HEADINGS: [&str; 2] = [markdown::MAJOR, markdown::MINOR];
 /// Impacts, the greatest first.
 const IMPACTS: [Impact; 3] = [Impact::Major, Impact::Minor, Impact::Patch];
 
-/// What there is to say before any change is named: `3 major, 1 patch: the next version is 2.0.0`.
+/// The sum of it: `3 major, 1 patch, of which 2 break the wire: the next version is 2.0.0`.
 fn summary(report: &Report<'_>) -> String {
     let counts = IMPACTS.iter().filter_map(|impact| {
         let count = count(report.changes, *impact);
         (count > 0).then(|| format!("{count} {impact}"))
     });
-    let counts = counts.collect::<Vec<_>>().join(", ");
-    match report.next() {
-        Some(next) if report.from == Some(&next) => format!("{counts}: version {next} covers it"),
-        Some(next) => format!("{counts}: the next version is {next}"),
-        None => counts,
+    let mut summary = counts.collect::<Vec<_>>().join(", ");
+    let breaking = breaking(report.changes);
+    if breaking > 0 {
+        let verb = if breaking == 1 { "breaks" } else { "break" };
+        // Writing to a string does not fail.
+        _ = write!(summary, ", of which {breaking} {verb} the wire");
     }
+    match report.next() {
+        Some(next) if report.from == Some(&next) => summary + &format!(": version {next} covers it"),
+        Some(next) => summary + &format!(": the next version is {next}"),
+        None => summary,
+    }
+}
+
+/// How many changes break programs that are running.
+fn breaking(changes: &Changes) -> usize {
+    changes.changes.iter().filter(|change| matches!(change.wire, Wire::Breaking(_))).count()
 }
 
 fn count(changes: &Changes, impact: Impact) -> usize {
@@ -131,7 +144,6 @@ fn title(subject: &Subject) -> (String, Option<&str>) {
 
 /// What a change means for what is sent and received, in words; nothing if it means nothing.
 fn effect(change: &Change) -> Option<String> {
-    use super::{Direction, Wire};
     let way = match change.direction {
         Direction::None => "",
         Direction::Request => ", in requests",

@@ -23,7 +23,7 @@ fn the_workspace_root_is_where_the_workspace_is() {
 #[test]
 fn a_failure_keeps_the_exit_code_and_names_the_command() {
     // 101 is what cargo itself answers to an unknown subcommand.
-    let error = run(cargo().arg("no-such-subcommand").stderr(std::process::Stdio::null())).unwrap_err();
+    let error = run(cargo().arg("no-such-subcommand").stderr(Stdio::null())).unwrap_err();
     assert!(error.to_string().starts_with("`cargo no-such-subcommand` failed ("), "{error}");
     assert_eq!(exit_code(&error.context("while testing")), ExitCode::from(101));
 }

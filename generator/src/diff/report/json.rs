@@ -4,7 +4,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Report, count};
+use super::{Report, breaking, count};
 use crate::diff::{Change, Direction, Impact, Subject, Whom, Wire};
 use crate::encode::Text;
 use crate::report::json::{Place, document};
@@ -29,6 +29,7 @@ struct Counts {
     major: usize,
     minor: usize,
     patch: usize,
+    breaking: usize,
 }
 
 #[derive(Serialize)]
@@ -66,6 +67,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
             major: count(report.changes, Impact::Major),
             minor: count(report.changes, Impact::Minor),
             patch: count(report.changes, Impact::Patch),
+            breaking: breaking(report.changes),
         },
         changes: report.changes.changes.iter().map(|change| entry(report, change)).collect(),
     })

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{IMPACTS, Report, count, effect, summary, title};
-use crate::diff::{Change, Changes, Impact};
+use crate::diff::{Change, Changes, Impact, Subject};
 use crate::encode::Text;
 use crate::encode::doc;
 
@@ -62,9 +62,12 @@ pub(super) fn changelog(changes: &Changes) -> impl Iterator<Item = (&'static str
             Impact::Minor => MINOR,
             Impact::Patch => return None,
         };
-        let (name, rust) = subject(change);
-        let rust = rust.map(|rust| format!(" {rust}")).unwrap_or_default();
-        Some((heading, format!("**{name}**{rust}: {}", told(change))))
+        // Sentences name the model or the method in Rust; the address is for those who know the API from elsewhere.
+        let line = match &change.subject {
+            Subject::Operation(_) => format!("{}: {}", subject(change).0, told(change)),
+            Subject::Model { .. } | Subject::Api => told(change),
+        };
+        Some((heading, line))
     })
 }
 

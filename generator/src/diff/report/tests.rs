@@ -79,7 +79,7 @@ patch[operation-removed]: it is another one.
  ::: new: b%:,.yaml:3:8
   = help: Look at it.
 
-1 major, 1 minor, 1 patch: the next version is 2.0.0
+1 major, 1 minor, 1 patch, of which 1 breaks the wire: the next version is 2.0.0
 "
     );
 }
@@ -89,7 +89,7 @@ fn notes_are_in_the_order_of_what_matters() {
     assert_eq!(
         render(several(), Format::Markdown),
         "\
-1 major, 1 minor, 1 patch: the next version is 2.0.0.
+1 major, 1 minor, 1 patch, of which 1 breaks the wire: the next version is 2.0.0.
 
 # Major changes (1 change)
 
@@ -118,10 +118,7 @@ fn a_changelog_leaves_out_what_changes_nothing() {
     let lines: Vec<_> = markdown::changelog(&changes).collect();
     assert_eq!(lines.len(), 2);
     assert!(lines.iter().all(|(heading, _)| CHANGELOG_HEADINGS.contains(heading)));
-    assert_eq!(
-        lines[1].1,
-        "**`GET /pets`** `PetsApi::get`: It is another one. Breaking for senders, in requests. Look at it."
-    );
+    assert_eq!(lines[1].1, "`GET /pets`: It is another one. Breaking for senders, in requests. Look at it.");
 }
 
 #[test]
@@ -132,7 +129,7 @@ fn reviews_get_one_command_for_each_change() {
     let message = "it is another one.%0AWire: additive, in requests%0ARust: minor (PetsApi::get)%0ALook at it.%0ABefore: old.yaml:2:7";
     assert_eq!(lines[0], format!("::warning {place},title=GET /pets%3A operation-removed::{message}"));
     assert!(lines[1].starts_with("::error ") && lines[2].starts_with("::notice "), "{shown}");
-    assert_eq!(lines[3], "1 major, 1 minor, 1 patch: the next version is 2.0.0");
+    assert_eq!(lines[3], "1 major, 1 minor, 1 patch, of which 1 breaks the wire: the next version is 2.0.0");
 }
 
 #[test]
