@@ -95,7 +95,14 @@ pub(crate) struct Compared {
 pub(crate) fn compare(root: &Path, repository: &Repository, base: &Base) -> Result<Vec<Compared>, Ending> {
     let (before, now) = (Tree::Commit(repository, &base.commit), Tree::Disk(root));
     let config = now.config(CONFIG)?.ok_or_else(|| Ending::new(UNREADABLE, format!("there is no file {CONFIG}")))?;
-    let old = before.config(CONFIG)?.unwrap_or(Config { crates: Vec::new() });
+    let old = match before.config(CONFIG) {
+        Ok(old) => old.unwrap_or(Config { crates: Vec::new() }),
+        // An option that the generator no longer has must not keep the change that removes it from landing.
+        Err(error) => {
+            eprintln!("{error}: both sides are read with the configuration of today");
+            config.clone()
+        }
+    };
     let mut compared = Vec::new();
     for entry in config.crates {
         let out = beside_config(&entry.out);

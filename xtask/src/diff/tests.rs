@@ -117,6 +117,16 @@ fn the_configuration_counts_on_both_sides() {
 }
 
 #[test]
+fn a_configuration_that_is_read_no_more_is_replaced_by_that_of_today() {
+    let sandbox = workspace("1.0.0", "## 1.0.0\n");
+    let config = fs::read_to_string(sandbox.path().join(CONFIG)).unwrap();
+    sandbox.put(CONFIG, &(config.clone() + "gone = true\n"));
+    sandbox.commit();
+    sandbox.put(CONFIG, &config);
+    assert_eq!(told(&sandbox), ("# `pets`\n\nNo change.\n\n".to_owned(), Vec::new()));
+}
+
+#[test]
 fn a_manifest_that_is_stale_is_told() {
     let sandbox = workspace("1.0.0", "## 1.0.0\n");
     let config = fs::read_to_string(sandbox.path().join(CONFIG)).unwrap();
