@@ -9,13 +9,18 @@ use oasmith_tests::fixture;
 use oasmith_tests::fuzz;
 use proptest::prelude::*;
 
-/// Gives each file of `tests/fuzz/seeds/` to a property, and names those with which it does not hold.
+/// Gives each file of `tests/fuzz/seeds/`, and of `tests/fuzz/found/`, to a property, and names those with which it does
+/// not hold.
 fn replay(target: &str, least: usize, property: impl Fn(&[u8]) + RefUnwindSafe) {
-    let folder = oasmith_tests::repository().join("tests/fuzz/seeds").join(target);
-    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut files: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    let mut files = Vec::new();
+    for kind in ["seeds", "found"] {
+        let folder = oasmith_tests::repository().join("tests/fuzz").join(kind).join(target);
+        if let Ok(entries) = fs::read_dir(&folder) {
+            files.extend(entries.map(|entry| entry.unwrap().path()));
+        }
+    }
     files.sort();
-    assert!(files.len() >= least, "{} has only {} files", folder.display(), files.len());
+    assert!(files.len() >= least, "there are only {} files for {target}", files.len());
     files.retain(|file| {
         let bytes = fs::read(file).unwrap();
         catch_unwind(|| property(&bytes)).is_err()
@@ -25,12 +30,12 @@ fn replay(target: &str, least: usize, property: impl Fn(&[u8]) + RefUnwindSafe) 
 
 #[test]
 fn successes() {
-    replay("response", 20, fuzz::response);
+    replay("response", 100, fuzz::response);
 }
 
 #[test]
 fn failures() {
-    replay("failure", 15, fuzz::failure);
+    replay("failure", 95, fuzz::failure);
 }
 
 #[test]
