@@ -102,7 +102,16 @@ fn what_programs_read_keeps_to_its_schema() {
     .unwrap();
     let schema = jsonschema::validator_for(&schema).unwrap();
     let folder = folder();
-    for words in ["old.yaml new.yaml", "new.yaml old.yaml --from-version 1.0.0", "old.yaml old.yaml"] {
+    for (name, description) in [("2019.yaml", "genesys-oauth-2019-02.yaml"), ("today.yaml", "genesys-oauth.yaml")] {
+        let path = oasmith_tests::repository().join("spec").join(description);
+        folder.put(name, &std::fs::read_to_string(path).unwrap());
+    }
+    for words in [
+        "old.yaml new.yaml",
+        "new.yaml old.yaml --from-version 1.0.0",
+        "old.yaml old.yaml",
+        "2019.yaml today.yaml --quiet",
+    ] {
         let document = json(&folder.call(&format!("diff {words} --format json")));
         let faults: Vec<String> = schema.iter_errors(&document).map(|fault| fault.to_string()).collect();
         assert!(faults.is_empty(), "{words}: {faults:#?}");
