@@ -1,8 +1,8 @@
 //! What a changed description does: two descriptions in, a list of changes out.
 //!
-//! First it finds what belongs together ([`matching`]), then what differs in it, and what that does on the wire
-//! ([`relation`] and the direction in which values go). Last, the signatures of the generated crate are compared, which
-//! gives each change its effect on Rust ([`effects`]).
+//! First it finds what belongs together (`matching`), then what differs in it, and what that does on the wire
+//! (`relation` and the direction in which values go). Last, the signatures of the generated crate are compared, which
+//! gives each change its effect on Rust (`effects`).
 //!
 //! The comparison is on the representation and the names, never on text, so that order, formatting, the version of
 //! `OpenAPI` and references make no difference. Each [`Change`] says what happens on the wire, and what happens to the

@@ -112,6 +112,9 @@ impl Comparison<'_> {
     /// What is told to people about a type.
     fn said_of_model(&mut self, (a, b): (TypeId, TypeId)) {
         let (old, new) = (&self.old.api.types[a], &self.new.api.types[b]);
+        if old.docs == new.docs {
+            return;
+        }
         let direction = self.direction(Some(a), Some(b));
         let title = format!("the schema {}", self.new.title(b));
         for (rule, variance, sentence) in values::docs(&RULES, &title, (&old.docs, &new.docs)) {

@@ -5,6 +5,8 @@ mod parameters;
 mod responses;
 mod security;
 
+use std::collections::BTreeSet;
+
 use super::finding::{Finding, Owner};
 use super::matching::erased;
 use super::relation::Variance;
@@ -21,8 +23,10 @@ impl Comparison<'_> {
         for pair in self.matching.operations.clone() {
             self.operation(pair);
         }
+        let (olds, news): (BTreeSet<OperationId>, BTreeSet<OperationId>) =
+            self.matching.operations.iter().copied().unzip();
         for (id, _) in self.old.api.operations.iter() {
-            if !self.matching.operations.iter().any(|(old, _)| *old == id) {
+            if !olds.contains(&id) {
                 let subject = self.old.operation(id);
                 let sentence = format!("{} is gone.", title(&subject.rust));
                 let owner = Owner::Operation(Some(id), None);
@@ -32,7 +36,7 @@ impl Comparison<'_> {
             }
         }
         for (id, _) in self.new.api.operations.iter() {
-            if !self.matching.operations.iter().any(|(_, new)| *new == id) {
+            if !news.contains(&id) {
                 let subject = self.new.operation(id);
                 let sentence = format!("{} is new.", title(&subject.rust));
                 let owner = Owner::Operation(None, Some(id));

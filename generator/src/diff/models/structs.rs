@@ -106,6 +106,14 @@ impl Comparison<'_> {
     }
 
     fn property(&mut self, pair: Pair, (old_def, old): (&StructDef, &Field), (new_def, new): (&StructDef, &Field)) {
+        let parts = (old_def.parts.get(&old.name), new_def.parts.get(&new.name));
+        // Most properties of two versions are the same.
+        if (&old.name, &old.presence, old.access, &old.docs) == (&new.name, &new.presence, new.access, &new.docs)
+            && parts.0 == parts.1
+            && self.relations.are_one(&old.ty, &new.ty)
+        {
+            return;
+        }
         let full = self.direction(Some(pair.0), Some(pair.1));
         let narrow = self.direction_of(pair, old);
         // Where the access changes, both directions may be meant.
@@ -137,7 +145,6 @@ impl Comparison<'_> {
             let sentence = format!("Where {what} is left out, {is} is assumed instead of {was}.");
             quiet.push((Rule::PropertyDefaultChanged, direction, Variance::Different.wire(direction), sentence));
         }
-        let parts = (old_def.parts.get(&old.name), new_def.parts.get(&new.name));
         if parts.0 != parts.1 {
             let sentence = format!("In a form, {what} is of another media type.");
             found.push((Rule::PropertyEncodingChanged, Variance::Different.wire(direction), sentence));

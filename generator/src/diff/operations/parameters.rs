@@ -94,6 +94,14 @@ impl Comparison<'_> {
     }
 
     fn parameter(&mut self, pair: Pair, old: &Parameter, new: &Parameter) {
+        // Most parameters of two versions are the same.
+        let facts = |it: &Parameter| (it.location, it.style, it.reserved, it.required);
+        if facts(old) == facts(new)
+            && (&old.name, &old.docs, &old.default) == (&new.name, &new.docs, &new.default)
+            && self.relations.are_one(&old.ty, &new.ty)
+        {
+            return;
+        }
         if old.name != new.name {
             self.renamed(Owner::Operation(Some(pair.0), Some(pair.1)), member(old), member(new));
         }
