@@ -102,7 +102,7 @@ impl Comparison<'_> {
         {
             return;
         }
-        if old.name != new.name {
+        if (&old.name, old.location) != (&new.name, new.location) {
             self.renamed(Owner::Operation(Some(pair.0), Some(pair.1)), member(old), member(new));
         }
         let what = format!("the {} of {}", said(new), self.operation_title(pair));

@@ -78,7 +78,7 @@ pub(super) const PARAMETERS: &[Row] = &[
     (
         "{name: code, in: query",
         "{name: code, in: header",
-        &["parameter-moved listPets.code request breaking for senders major"],
+        &["parameter-moved listPets.code request breaking for senders patch"],
     ),
     (
         "{name: code, in: query, schema: {type: string, pattern: \"a+\"}}",
