@@ -83,6 +83,31 @@ pub struct Options {
     pub extensions: Extensions,
     /// How programs log in, beyond what a description can say.
     pub login: Login,
+    /// How much is too much.
+    pub limits: Limits,
+}
+
+/// How much of a description is too much. Nobody's description is near any of these; one that is may be an attempt to
+/// keep a machine busy.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Limits {
+    /// How many mebibytes a description may have together with its other files.
+    pub input_mib: u64,
+    /// How many operations.
+    pub operations: usize,
+    /// How many schemas with a name.
+    pub schemas: usize,
+    /// How many schemas one schema may be composed of.
+    pub parts: usize,
+    /// How many values an enumeration may have; with more it is text.
+    pub values: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { input_mib: 256, operations: 50_000, schemas: 100_000, parts: 10_000, values: 5_000 }
+    }
 }
 
 /// How programs log in, beyond what a description can say.

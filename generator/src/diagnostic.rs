@@ -40,6 +40,8 @@ pub enum Code {
     Value,
     /// The configuration file.
     Config,
+    /// More than the generator takes upon itself: a text that is too long or too deep, or work without end.
+    Limit,
     /// The generated text differs from what was promised; a fault of the generator.
     Internal,
 }
@@ -59,6 +61,7 @@ impl Code {
             Self::OperationId => "OAS008",
             Self::Value => "OAS009",
             Self::Config => "OAS010",
+            Self::Limit => "OAS011",
             Self::Internal => "OAS099",
         }
     }

@@ -21,6 +21,8 @@
 //! # Ok::<(), oasmith::diagnostic::Diagnostics>(())
 //! ```
 
+#![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests read files and Rust"))]
+
 pub mod config;
 pub mod diagnostic;
 pub mod diff;
@@ -176,6 +178,7 @@ pub fn model(source: &Source, options: &Options) -> Result<Model, Diagnostics> {
     diagnostics.extend(std::mem::take(&mut normalised.diagnostics));
     let (value, origins) = normalised.into_parts();
     let resolved = resolve::resolve(value).map_err(|faults| origins.at_source(&faults))?;
+    lower::check(&resolved.document, options).map_err(|faults| origins.at_source(&faults))?;
     let (api, faults) = lower::lower(&resolved.document, options);
     diagnostics.extend(origins.at_source(&resolved.diagnostics));
     diagnostics.extend(origins.at_source(&faults));

@@ -202,6 +202,9 @@ fn place_faults(text: &Text, format: Format, faults: &[Fault]) -> Diagnostics {
 /// What to do about a key that is there twice.
 const ONE_OF_TWO: &str = "which of the two is meant cannot be known; remove or rename one";
 
+/// What to do about a text whose values stand too deep in others.
+const NESTED: &str = "give the inner parts names of their own, and refer to them";
+
 /// What to do about a text that is no description.
 const START: &str = "a description starts with a line like `openapi: 3.0.3`";
 

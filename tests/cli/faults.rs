@@ -77,6 +77,27 @@ fn a_pipe_with_a_name_is_not_waited_for() {
 }
 
 #[test]
+fn limits_are_raised_and_lowered_in_the_call_and_in_the_configuration() {
+    let folder = Folder::with(&description(&["Pet", "Toy"]));
+    let answer = folder.call("generate --spec pets.yaml --out out --limit schemas=1");
+    assert_eq!(answer.code, 2, "{answer:?}");
+    assert!(answer.stderr.contains("error[OAS011]: the description has 2 schemas, and the limit is 1"), "{answer:?}");
+    assert!(answer.stderr.contains("`--limit schemas=2`"), "{answer:?}");
+    let crates = "[[crate]]\nspec = \"pets.yaml\"\nout = \"out\"\noptions = {limits = {schemas = 1}}\n";
+    folder.put("a.toml", crates);
+    assert_eq!(folder.call("generate --config a.toml").code, 2);
+    assert!(!folder.path("out").exists());
+    assert_eq!(folder.call("generate --config a.toml --limit schemas=2").code, 0);
+    let answer = folder.call_with("generate --spec - --out out --limit input-mib=0", "a: 1");
+    assert!(answer.stderr.contains("the standard input is larger than 0 MiB"), "{answer:?}");
+    for wrong in ["schemas", "schemas=many", "size=1", "schemas=-1"] {
+        let answer = folder.call(&format!("generate --config a.toml --limit {wrong}"));
+        assert_eq!(answer.code, 2, "{wrong}: {answer:?}");
+        assert!(answer.stderr.contains(&format!("invalid value '{wrong}'")), "{answer:?}");
+    }
+}
+
+#[test]
 fn a_wrong_call_is_explained() {
     let folder = Folder::with(&description(&[]));
     for (words, reason) in [
@@ -100,6 +121,11 @@ fn a_faulty_configuration_has_line_and_column() {
     let answer = folder.call("generate --config a.toml");
     assert_eq!(answer.code, 2);
     assert!(answer.stderr.contains("error[OAS010]: ") && answer.stderr.contains("--> a.toml:4:1\n"), "{answer:?}");
+    let command = "[[crate]]\nspec = \"pets.yaml\"\nout = \"out\"\noptions = {command = \"x\\npub fn pwn() {}\"}\n";
+    folder.put("a.toml", command);
+    let answer = folder.call("generate --config a.toml");
+    assert!(answer.stderr.contains("--> a.toml:4:22\n") && answer.stderr.contains("is not one line"), "{answer:?}");
+    assert!(!folder.path("out").exists());
     folder.put("a.toml", "");
     assert!(folder.call("generate --config a.toml").stderr.contains("has no crate to generate"));
 }

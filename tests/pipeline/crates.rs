@@ -10,6 +10,8 @@ use oasmith_tests::fixture::{self, Fixture};
 use oasmith_tests::repository;
 use tempfile::TempDir;
 
+use crate::cases;
+
 #[test]
 fn every_fixture_becomes_a_crate_without_a_warning() {
     let folder = TempDir::new().unwrap();
@@ -25,6 +27,8 @@ fn every_fixture_becomes_a_crate_without_a_warning() {
         write!(members, "{package:?}, ").unwrap();
     }
     assert!(reports.is_empty(), "{reports}");
+    write(&folder.path().join("cases"), &cases::together());
+    members.push_str("\"cases\"");
     fs::write(folder.path().join("Cargo.toml"), format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n"))
         .unwrap();
     pin_versions(folder.path());

@@ -6,6 +6,35 @@ use oasmith::files::Files;
 use oasmith::inventory::inventory;
 use oasmith_tests::fixture::Fixture;
 
+/// Fails if anything that a description says has become more than text: for crates of any description.
+pub(crate) fn assert_harmless(files: &Files, what: &str) {
+    let code = files.iter().filter(|(path, _)| path.ends_with(".rs") && !path.starts_with("src/runtime"));
+    for (path, text) in code {
+        let parsed = syn::parse_file(text).unwrap_or_else(|error| panic!("{what}: {path}: {error}"));
+        for item in inventory(&parsed) {
+            let name = item.as_str().rsplit([' ', '.']).next().unwrap();
+            assert!(!["pwn", "evil"].contains(&name), "{what}: {path}: {}", item.as_str());
+        }
+    }
+    for (path, text) in files.iter() {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "._/-".contains(c);
+        let is_safe = path.chars().all(is_plain) && !path.starts_with('/') && !path.contains("..");
+        assert!(is_safe && path.split('/').all(|part| part.len() <= 80), "{what}: {path}");
+        assert!(!text.contains(hidden), "{what}: {path} holds a character that nobody sees");
+    }
+    let manifest: toml::Table = files.get("Cargo.toml").unwrap().parse().unwrap();
+    assert!(
+        !manifest.contains_key("build-dependencies") && !manifest["package"].as_table().unwrap().contains_key("build")
+    );
+    assert!(!manifest["dependencies"].as_table().unwrap().contains_key("evil"), "{what}");
+}
+
+/// Characters that move or hide others.
+fn hidden(c: char) -> bool {
+    c.is_control() && c != '\n'
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
 fn files(name: &str) -> Files {
     Fixture::named(name).generate().unwrap_or_else(|report| panic!("{report}")).files
 }
@@ -37,10 +66,6 @@ fn no_item_comes_from_a_text() {
 
 #[test]
 fn no_file_has_a_character_that_moves_or_hides_others() {
-    let hidden = |c: char| {
-        c.is_control() && c != '\n'
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-    };
     for (path, text) in files("hostile_text").iter() {
         if let Some(found) = text.chars().find(|&c| hidden(c)) {
             panic!("{path} holds {found:?}");

@@ -5,6 +5,7 @@
 #![allow(clippy::case_sensitive_file_extension_comparisons, reason = "our own files end in lower case")]
 
 mod additions;
+mod cases;
 mod crates;
 mod determinism;
 mod differences;
@@ -13,6 +14,7 @@ mod freshness;
 mod hostile;
 mod hostile_changes;
 mod outputs;
+mod positions;
 mod representations;
 mod snapshot;
 mod stages;

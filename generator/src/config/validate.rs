@@ -31,6 +31,10 @@ impl Options {
                 "use letters, digits, `-` and `_`, begin with a letter, and avoid Rust's own crates and keywords";
             refuse(faults, &["name"], format!("{name:?} is not a name for a crate"), help);
         }
+        // It stands in a comment, which ends with its line.
+        if let Some(command) = self.command.as_deref().filter(|command| command.chars().any(char::is_control)) {
+            refuse(faults, &["command"], format!("{command:?} is not one line"), "write one command");
+        }
         if let Some(version) = self.version.as_deref().filter(|version| !is_version(version)) {
             let help = "write three numbers, for example `1.4.0`";
             refuse(faults, &["version"], format!("{version:?} is not a version"), help);

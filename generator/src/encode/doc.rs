@@ -9,7 +9,7 @@ use std::fmt::Write;
 use super::Text;
 
 /// Descriptions longer than this many bytes are cut.
-const MAX_LENGTH: usize = 20_000;
+pub(crate) const MAX_LENGTH: usize = 20_000;
 
 /// The lines of a description, ready for a `doc` attribute or a Markdown page.
 #[must_use]

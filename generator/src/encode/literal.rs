@@ -13,11 +13,20 @@ pub fn string(text: &Text) -> Literal {
     Literal::string(&text.0)
 }
 
-/// A TOML basic string, quotes included.
+/// A TOML string, quotes included. It is prose: what would move or hide other characters is shown by its number.
 #[must_use]
 pub fn toml(text: &Text) -> String {
     let single_line = text.0.split_whitespace().collect::<Vec<_>>().join(" ");
-    toml::Value::String(single_line).to_string()
+    let shown = single_line.chars().fold(String::with_capacity(single_line.len()), |mut out, c| {
+        if super::doc::is_hidden(c) {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "U+{:04X}", u32::from(c));
+        } else {
+            out.push(c);
+        }
+        out
+    });
+    toml::Value::String(shown).to_string()
 }
 
 /// JSON for people, laid out. What would move or hide other characters is escaped; it can only stand in a string.

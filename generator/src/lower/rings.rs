@@ -4,6 +4,9 @@
 
 use std::collections::BTreeSet;
 
+use petgraph::algo::kosaraju_scc;
+use petgraph::graph::DiGraph;
+
 use super::Lowering;
 use crate::diagnostic::{Code, Place};
 use crate::ir::{Arena, Shape, TypeDef, TypeId, TypeKind};
@@ -11,8 +14,7 @@ use crate::ir::{Arena, Shape, TypeDef, TypeId, TypeKind};
 impl Lowering<'_> {
     /// Cuts each ring at its first type, so that every alias ends somewhere.
     pub(super) fn cut_rings(&mut self) {
-        let ids: Vec<TypeId> = self.types.iter().map(|(id, _)| id).collect();
-        for id in ids {
+        for id in circular(&self.types) {
             let Some(ring) = ring(&self.types, id) else { continue };
             let at = self.types[id].pointer.clone();
             match ring {
@@ -30,6 +32,28 @@ impl Lowering<'_> {
             }
         }
     }
+}
+
+/// The types that are parts of rings, in their order. All are found at once: a chain of many names, looked at from each
+/// of them, would take the square of its length.
+fn circular(types: &Arena<TypeDef>) -> BTreeSet<TypeId> {
+    let mut graph = DiGraph::<TypeId, ()>::new();
+    let nodes = types.map(|id, _| graph.add_node(id));
+    for (id, def) in types.iter() {
+        let Shape::Alias(ty) = &def.shape else { continue };
+        let mut ways = vec![ty];
+        while let Some(ty) = ways.pop() {
+            ways.extend(ty.inner());
+            if let TypeKind::Named(next) = ty.kind {
+                graph.add_edge(nodes[id], nodes[next], ());
+            }
+        }
+    }
+    let rings = kosaraju_scc(&graph).into_iter().filter(|ring| match ring.as_slice() {
+        [only] => graph.contains_edge(*only, *only),
+        _ => true,
+    });
+    rings.flatten().filter_map(|node| graph.node_weight(node).copied()).collect()
 }
 
 /// What goes round.

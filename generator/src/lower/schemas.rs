@@ -202,7 +202,7 @@ impl<'a> Lowering<'a> {
             return (Shape::Struct(self.structure(members, id, &part.at)), nullable);
         }
         if !facts.values.is_empty() && !facts.odd_values {
-            if let Some(ty) = Self::trivial_enum(&facts) {
+            if let Some(ty) = Self::trivial_enum(&facts).or_else(|| self.endless_enum(&facts, &part.at)) {
                 return (Shape::Alias(ty), nullable);
             }
             return (Shape::Enum(self.enumeration(facts, schema, &part.at)), nullable);

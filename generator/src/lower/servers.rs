@@ -18,6 +18,10 @@ impl Lowering<'_> {
                 let help = "write an `https` address, for example `https://api.example.com/v1`";
                 self.fault(Code::Path, Place::Value(at.join("url")), format!("the server address {what}"), help);
             }
+            if index == 0 && matches!(scheme(&with_defaults(server)), Scheme::Relative) {
+                let what = "the server address has no host: a client has to be given one";
+                self.warn(Code::Path, &at.join("url"), what, "write the whole address; programs call `base_url`");
+            }
             let docs = Docs { description: server.description.as_deref().map(Text::new), ..Docs::default() };
             Server { url, docs }
         });

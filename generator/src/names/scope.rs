@@ -41,6 +41,7 @@ impl fmt::Debug for Ident {
 }
 
 impl ToTokens for Ident {
+    #[expect(clippy::disallowed_methods, reason = "this is what a scope has made")]
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.append(match self.0.strip_prefix("r#") {
             Some(raw) => proc_macro2::Ident::new_raw(raw, Span::call_site()),

@@ -7,9 +7,13 @@
 //! shape. Neither fails: what cannot be understood stays, and the next stage leaves it out.
 
 mod early;
+mod media;
 mod members;
+mod names;
 mod operations;
 mod parameters;
+mod paths;
+mod prose;
 mod root;
 mod schemas;
 mod security;
@@ -68,19 +72,29 @@ impl Repairs<'_> {
             return;
         }
         self.members(kind, object, at);
+        self.prose(kind, object, at);
         match kind {
             Kind::Document => self.document(object, at),
             Kind::Info => self.info(object, at),
             Kind::Tag => root::external_docs(object),
             Kind::ServerVariable => self.server_variable(object, at),
-            Kind::Components => self.components(object, at),
+            Kind::Components => {
+                self.look_alikes(object, at);
+                self.components(object, at);
+            }
+            Kind::Paths => self.paths(object, at),
             Kind::PathItem => {
+                self.odd_bodies(object, at);
                 self.parameter_list(object, at);
                 self.servers(object, at);
             }
             Kind::Operation => self.operation(object, at),
             Kind::Responses => self.responses(object, at),
-            Kind::Response => self.response(object, at),
+            Kind::Response => {
+                self.content(object, at);
+                self.response(object, at);
+            }
+            Kind::RequestBody => self.content(object, at),
             Kind::Callback => Self::callback(object),
             Kind::Parameter => {
                 self.parameter(object, at);

@@ -68,7 +68,8 @@ impl Search<'_> {
         } else if let Some(wanted) = section(kind).filter(|wanted| !is_of(target, wanted)) {
             let message = format!("{reference:?} names none of `components.{wanted}`; any value is taken");
             let help = format!("refer to one of `components.{wanted}`");
-            self.faults.push(Diagnostic::warning(Code::Reference, place(), message).help(help));
+            let fault = Diagnostic::warning(Code::Reference, place(), message).help(help);
+            self.faults.push(fault.related(Place::Key(Pointer::parse(target)), "this is what it leads to"));
         }
     }
 }

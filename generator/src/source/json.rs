@@ -5,7 +5,7 @@ use serde_json::Deserializer;
 
 use super::text::Text;
 use super::value::{Faults, Seed};
-use super::{Format, Parsed, named};
+use super::{Format, NESTED, Parsed, named};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 pub(super) fn parse(text: &Text) -> Result<Parsed, Diagnostics> {
@@ -23,10 +23,11 @@ fn explain(text: &Text, error: &serde_json::Error) -> Diagnostic {
     let offset = text.line(error.line()).start + error.column().saturating_sub(1);
     let message = error.to_string();
     let suffix = format!(" at line {} column {}", error.line(), error.column());
-    let message = match message.strip_suffix(&suffix).unwrap_or(&message) {
-        "recursion limit exceeded" => "values are nested deeper than 127 levels",
-        message => message,
-    };
+    let message = message.strip_suffix(&suffix).unwrap_or(&message);
+    if message == "recursion limit exceeded" {
+        let message = "values are nested deeper than 127 levels";
+        return Diagnostic::error(Code::Limit, text.place(offset), message).help(NESTED);
+    }
     let help = "the text before this place is JSON; look for a comma, quote or bracket that is missing or too many";
     named(Diagnostic::error(Code::Syntax, text.place(offset), message).help(help), text, Format::Json, offset)
 }

@@ -12,7 +12,7 @@ use saphyr_parser::{Event, Tag};
 use super::events::{self, Events};
 use super::positions::Tree;
 use super::text::Text;
-use super::{Format, within};
+use super::{Format, NESTED, within};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// As deep as the parser that makes values goes.
@@ -119,7 +119,7 @@ fn anchor<'a>(event: &Event<'_>, text: &'a Text, range: &Range<usize>) -> Option
 
 fn too_deep(text: &Text, offset: usize) -> Diagnostic {
     let message = format!("values are nested deeper than {MAX_DEPTH} levels");
-    Diagnostic::error(Code::Syntax, text.place(offset), message)
+    Diagnostic::error(Code::Limit, text.place(offset), message).help(NESTED)
 }
 
 fn foreign_tag(event: &Event<'_>) -> Option<String> {

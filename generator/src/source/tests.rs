@@ -170,16 +170,14 @@ fn a_byte_order_mark_is_no_content() {
 }
 
 #[test]
-fn deep_nesting_is_an_error_and_takes_no_time() {
-    let started = std::time::Instant::now();
+fn deep_nesting_is_an_error() {
     for (open, name) in
         [("[", "a.json"), ("{\"a\":", "a.json"), ("[", "a.yaml"), ("{\"a\":", "a.yaml"), ("- ", "a.yaml")]
     {
         let fault = error(name, &open.repeat(200_000));
-        assert_eq!(fault.code, Code::Syntax);
+        assert_eq!(fault.code, Code::Limit);
         assert!(fault.message.contains("nested deeper"), "{name} {open}: {fault:?}");
     }
-    assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
 }
 
 #[test]
@@ -190,7 +188,7 @@ fn aliases_that_grow_beyond_use_are_an_error() {
     });
     let laughs: String = std::iter::once("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned()).chain(levels).collect();
     assert!(error("a.yaml", &laughs).message.contains("aliases"));
-    assert_eq!(error("a.yaml", "a: &a [*a]\n").code, Code::Syntax);
+    assert_eq!(error("a.yaml", "a: &a [*a]\n").code, Code::Limit);
 }
 
 #[test]

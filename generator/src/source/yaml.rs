@@ -6,7 +6,7 @@ use serde_yaml::Deserializer;
 use super::survey::survey;
 use super::text::Text;
 use super::value::{Faults, Seed};
-use super::{Format, Parsed, named};
+use super::{Format, NESTED, Parsed, named};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 
 pub(super) fn parse(text: &Text) -> Result<Parsed, Diagnostics> {
@@ -38,13 +38,18 @@ fn explain(text: &Text, error: &serde_yaml::Error) -> Diagnostic {
         // What is said about the text as a whole needs no place.
         None => (None, message),
     };
-    let message = match message.as_str() {
-        "recursion limit exceeded" => "values are nested deeper than 128 levels, or an alias contains itself",
-        "repetition limit exceeded" => "aliases repeat each other beyond any use: the text grows a hundredfold",
-        other => other,
+    let (code, message, help) = match message.as_str() {
+        "recursion limit exceeded" => {
+            (Code::Limit, "values are nested deeper than 128 levels, or an alias contains itself", NESTED)
+        }
+        "repetition limit exceeded" => {
+            let message = "aliases repeat each other beyond any use: the text grows a hundredfold";
+            (Code::Limit, message, "refer to what is used often with `$ref`")
+        }
+        other => (Code::Syntax, other, MISMATCH),
     };
     let place = offset.map_or(Place::Document, |offset| text.place(offset));
-    let diagnostic = Diagnostic::error(Code::Syntax, place, message).help(MISMATCH);
+    let diagnostic = Diagnostic::error(code, place, message).help(help);
     match offset {
         Some(offset) => named(diagnostic, text, Format::Yaml, offset),
         None => diagnostic,

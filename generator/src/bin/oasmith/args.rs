@@ -79,6 +79,10 @@ pub(crate) struct DescriptionArgs {
     #[command(flatten)]
     pub(crate) selection: SelectionArgs,
 
+    /// How much of a description is too much, for example `operations=100000`; may be given several times
+    #[arg(long, value_name = "WHAT=NUMBER", value_parser = limit)]
+    pub(crate) limit: Vec<Limit>,
+
     /// The configuration; without `--spec`, every crate in it is generated
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
@@ -112,6 +116,25 @@ pub(crate) struct SelectionArgs {
     /// Leave the operations with this `operationId` out
     #[arg(long, value_name = "PATTERN", requires = "spec")]
     pub(crate) exclude_operation: Vec<String>,
+}
+
+/// A limit that the user sets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Limit {
+    pub(crate) what: String,
+    pub(crate) number: usize,
+}
+
+/// The names of limits, as they stand in a configuration.
+const LIMITS: [&str; 5] = ["input-mib", "operations", "parts", "schemas", "values"];
+
+fn limit(text: &str) -> Result<Limit, String> {
+    let (what, number) = text.split_once('=').ok_or("write `what=number`")?;
+    if !LIMITS.contains(&what) {
+        return Err(format!("there is no limit `{what}`; there are {}", LIMITS.join(", ")));
+    }
+    let number = number.parse().map_err(|_| format!("{number:?} is not a number"))?;
+    Ok(Limit { what: what.to_owned(), number })
 }
 
 #[derive(Debug, clap::Args)]

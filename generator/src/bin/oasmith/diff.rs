@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use oasmith::config::Options;
+use oasmith::config::{Limits, Options};
 use oasmith::diagnostic::{Diagnostics, Severity};
 use oasmith::diff::report::{self, Report};
 use oasmith::diff::{Changes, Choice, Described, Impact, compare};
@@ -52,7 +52,8 @@ pub(crate) fn run(args: &DiffArgs, console: &Console) -> Result<Outcome, Failure
 fn load(path: &Path, args: &DiffArgs, target: Option<&Target>, console: &Console) -> Result<Source, Failure> {
     // The folder in the configuration belongs to the description there.
     let configured = target.filter(|target| is_same(path, &target.spec)).and_then(|target| target.root.as_deref());
-    inputs::description(path, args.root.as_deref().or(configured), console)
+    let limits = target.map_or_else(Limits::default, |target| target.options.limits.clone());
+    inputs::description(path, args.root.as_deref().or(configured), limits.input_mib, console)
 }
 
 fn understand<'a>(

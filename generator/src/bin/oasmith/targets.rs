@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use oasmith::config::{Config, CrateConfig, Options};
+use oasmith::config::{Config, CrateConfig, Limits, Options};
 use oasmith::diagnostic::{Diagnostics, Severity};
 use oasmith::report::Report;
 use oasmith::source::{Source, Text};
 
-use crate::args::{DescriptionArgs, OutputArgs, SelectionArgs};
+use crate::args::{DescriptionArgs, Limit, OutputArgs, SelectionArgs};
 use crate::console::{Console, counted};
 use crate::failure::Failure;
 use crate::inputs;
@@ -60,6 +60,7 @@ pub(crate) fn targets(args: &OutputArgs, console: &Console) -> Result<Vec<Target
     let Some(path) = &description.config else { return Ok(Vec::new()) };
     let mut targets = configured(path, console)?;
     for target in &mut targets {
+        set_limits(&description.limit, &mut target.options.limits);
         target.command = target.options.command.clone().unwrap_or_else(|| command_line(args));
     }
     Ok(targets)
@@ -98,11 +99,27 @@ pub(crate) fn options(args: &DescriptionArgs, console: &Console) -> Result<(Opti
         options.name.clone_from(&args.name);
     }
     args.selection.add_to(&mut options);
+    set_limits(&args.limit, &mut options.limits);
     options.validate().map_err(|faults| {
         console.report(Report::new(&faults));
         Failure::new(format!("{} in the call", counted(faults.count(Severity::Error), "error")))
     })?;
     Ok((options, origin))
+}
+
+/// What the call says comes before what the configuration says.
+fn set_limits(wanted: &[Limit], limits: &mut Limits) {
+    for Limit { what, number } in wanted {
+        match what.as_str() {
+            "input-mib" => limits.input_mib = *number as u64,
+            "operations" => limits.operations = *number,
+            "parts" => limits.parts = *number,
+            "schemas" => limits.schemas = *number,
+            "values" => limits.values = *number,
+            // The parser of arguments lets no other through.
+            _ => {}
+        }
+    }
 }
 
 impl SelectionArgs {
@@ -162,7 +179,7 @@ fn tidy(path: &Path) -> PathBuf {
 }
 
 fn command_line(args: &OutputArgs) -> String {
-    let DescriptionArgs { spec, root, name, selection, config } = &args.description;
+    let DescriptionArgs { spec, root, name, selection, limit, config } = &args.description;
     let mut command = "oasmith generate".to_owned();
     let path = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
     let words = [
@@ -173,7 +190,8 @@ fn command_line(args: &OutputArgs) -> String {
         ("--config", path(config)),
     ];
     let words = words.into_iter().filter_map(|(flag, value)| Some((flag, value?)));
-    for (flag, value) in words.chain(selection.words().map(|(flag, value)| (flag, value.to_owned()))) {
+    let limits = limit.iter().map(|Limit { what, number }| ("--limit", format!("{what}={number}")));
+    for (flag, value) in words.chain(selection.words().map(|(flag, value)| (flag, value.to_owned()))).chain(limits) {
         command.push(' ');
         command.push_str(flag);
         command.push(' ');

@@ -148,6 +148,9 @@ impl<'a> Lowering<'a> {
         let Source::Item(schema) = part.schema else { return any() };
         let facts = Facts::of(schema, &part.at);
         if !facts.values.is_empty() && !facts.odd_values && Self::trivial_enum(&facts).is_none() {
+            if let Some(ty) = self.endless_enum(&facts, &part.at) {
+                return (Shape::Alias(ty), may_be_null(schema));
+            }
             return (Shape::Enum(self.enumeration(facts, schema, &part.at)), may_be_null(schema));
         }
         // Its own keywords alone: what it is composed of was gathered.

@@ -9,7 +9,7 @@ use super::facts::{Facts, Kind};
 use super::scalars;
 use crate::diagnostic::{Code, Pointer};
 use crate::encode::Text;
-use crate::ir::{EnumBase, EnumDef, Literal, Variant};
+use crate::ir::{EnumBase, EnumDef, Literal, Scalar, Type, TypeKind, Variant};
 use crate::lower::Lowering;
 
 impl<'a> Lowering<'a> {
@@ -31,6 +31,23 @@ impl<'a> Lowering<'a> {
             }
         }
         EnumDef { base, variants }
+    }
+
+    /// The type of values that are too many for an enumeration: a list of names that long helps nobody.
+    pub(super) fn endless_enum(&mut self, facts: &Facts<'a>, at: &Pointer) -> Option<Type> {
+        let (count, limit) = (facts.values.len(), self.options.limits.values);
+        if count <= limit {
+            return None;
+        }
+        let kind = match scalars::common_kind(&facts.values) {
+            Some(Kind::String) => TypeKind::Scalar(Scalar::String),
+            Some(Kind::Integer) => TypeKind::Scalar(Scalar::Int64),
+            _ => TypeKind::Any,
+        };
+        let what = format!("an enumeration of {count} values has no names for them: the limit is {limit}");
+        let help = format!("raise the limit with `--limit values={count}` if they need names");
+        self.warn(Code::Limit, &at.join("enum"), what, &help);
+        Some(Type::new(kind))
     }
 
     /// The names that the honoured extension gives to the values of an enumeration.

@@ -7,13 +7,10 @@ use openapiv3::{AdditionalProperties, Schema};
 use super::facts::{Facts, Kind, Part, Source};
 use super::limits::{self, limits};
 use super::{docs_of, is_constant, scalars};
-use crate::diagnostic::{Code, Pointer};
+use crate::diagnostic::{Code, Place, Pointer};
 use crate::encode::Text;
 use crate::ir::{Access, Additional, Docs, Field, Origin, Presence, StructDef, Type, TypeId};
 use crate::lower::Lowering;
-
-/// How many schemas one `allOf` may add up, over all levels.
-const MAX_PARTS: usize = 10_000;
 
 /// The members of an object, gathered from all schemas that describe it.
 #[derive(Debug, Default)]
@@ -55,15 +52,22 @@ impl<'a> Lowering<'a> {
     /// Adds what a schema, the schemas it refers to, and its `allOf` say about members.
     pub(super) fn gather(&mut self, part: &Part<'a>, seen: &mut BTreeSet<&'a str>, members: &mut Members<'a>) {
         members.parts += 1;
-        if members.parts > MAX_PARTS {
+        let limit = self.options.limits.parts;
+        if members.parts > limit {
+            if members.parts == limit + 1 {
+                let what = format!("this schema is composed of more than {limit} others");
+                let help = "name the result, or raise the limit with `--limit parts=NUMBER`";
+                self.fault(Code::Limit, Place::Value(part.at.clone()), what, help);
+            }
             return;
         }
         match part.schema {
             Source::Reference(reference) => {
-                // A circle of `allOf` adds nothing that was not added before.
-                if seen.insert(reference)
-                    && let Some(target) = self.target(reference)
-                {
+                if !seen.insert(reference) {
+                    // It adds nothing that was not added before.
+                    let help = "leave out the reference that leads back";
+                    self.warn(Code::Reference, &part.at, "this schema is composed of itself", help);
+                } else if let Some(target) = self.target(reference) {
                     self.gather(&target, seen, members);
                     seen.remove(reference);
                 }

@@ -9,15 +9,15 @@ use std::path::{Path, PathBuf};
 use oasmith::diagnostic::{Diagnostic, Place};
 use oasmith::source::{Refusal, Source, decode, load};
 
-use super::{LIMIT, name_of, read_file};
+use super::{MEBIBYTE, name_of, read_file};
 
 /// Adds the files that a description refers to.
-pub(super) fn gather(source: Source, path: &Path, root: Option<&Path>) -> Source {
+pub(super) fn gather(source: Source, path: &Path, root: Option<&Path>, mebibytes: u64) -> Source {
     if path == Path::new("-") && root.is_none() {
         let help = "name the description with `--spec FILE`, or the folder of its files with `--root DIR`";
         return source.with_documents(|_| Err(refusal("the standard input is in no folder", help)));
     }
-    let mut folder = Folder::new(path, root);
+    let mut folder = Folder::new(path, root, mebibytes);
     source.with_documents(|name| folder.read(name))
 }
 
@@ -29,18 +29,19 @@ struct Folder {
     real: Result<PathBuf, String>,
     /// What the names of files are relative to: the working folder, as the description's own name is.
     base: PathBuf,
-    /// How many bytes may still be read.
+    /// How many mebibytes all files may have, and how many bytes may still be read.
+    mebibytes: u64,
     left: u64,
 }
 
 impl Folder {
-    fn new(description: &Path, root: Option<&Path>) -> Self {
+    fn new(description: &Path, root: Option<&Path>, mebibytes: u64) -> Self {
         let parent = description.parent().filter(|parent| !parent.as_os_str().is_empty());
         let path = root.or(parent).unwrap_or(Path::new(".")).to_owned();
         let real = fs::canonicalize(&path).map_err(|error| format!("{}: {error}", path.display()));
         // The standard input has no place; its files are where the user says.
         let base = if description == Path::new("-") { path.clone() } else { PathBuf::new() };
-        Self { path, real, base, left: LIMIT }
+        Self { path, real, base, mebibytes, left: mebibytes.saturating_mul(MEBIBYTE) }
     }
 
     fn read(&mut self, name: &str) -> Result<Source, Refusal> {
@@ -56,9 +57,11 @@ impl Folder {
             let help = format!("move the file into {root}, or name the folder that has both with `--root DIR`");
             return Err(refusal(format!("it is outside of {root}"), help));
         }
-        let bytes = read_file(&found).map_err(|failure| refusal(failure.message, "name a file of JSON or YAML"))?;
+        let bytes = read_file(&found, self.mebibytes)
+            .map_err(|failure| refusal(failure.message, "name a file of JSON or YAML"))?;
         self.left = self.left.checked_sub(bytes.len() as u64).ok_or_else(|| {
-            refusal(format!("the files are larger than {} MiB", LIMIT / 1024 / 1024), "leave out what is not needed")
+            let help = "leave out what is not needed, or raise the limit with `--limit input-mib=NUMBER`";
+            refusal(format!("the files are larger than {} MiB", self.mebibytes), help)
         })?;
         decode(&bytes).and_then(|text| load(&shown, text)).map_err(|faults| {
             let faults: Vec<String> = faults.iter().map(told).collect();

@@ -7,6 +7,7 @@ fn args(spec: Option<&str>, out: Option<&str>, config: Option<&Path>) -> OutputA
         root: None,
         name: None,
         selection: SelectionArgs::default(),
+        limit: Vec::new(),
         config: config.map(Path::to_path_buf),
     };
     OutputArgs { description, out: out.map(PathBuf::from), strict: false }

@@ -36,6 +36,7 @@ impl Repairs<'_> {
         if !matches!(ty.as_str(), "string" | "integer" | "number") {
             schema.remove("format");
         }
+        self.contradictions(schema, at);
         match ty.as_str() {
             "integer" => integers(schema),
             "array" if !schema.contains_key("items") => {
@@ -57,6 +58,24 @@ impl Repairs<'_> {
         }
         if schema.get("multipleOf").and_then(Value::as_f64).is_some_and(|step| step <= 0.0) {
             schema.remove("multipleOf");
+        }
+    }
+
+    /// Says that no value keeps to a lower limit above an upper one. Limits are told to people, so that they stay.
+    fn contradictions(&mut self, schema: &Map<String, Value>, at: &Trail<'_>) {
+        for (lower, upper) in [
+            ("minimum", "maximum"),
+            ("minLength", "maxLength"),
+            ("minItems", "maxItems"),
+            ("minProperties", "maxProperties"),
+        ] {
+            let limit = |key: &str| schema.get(key).and_then(Value::as_f64);
+            if let (Some(least), Some(most)) = (limit(lower), limit(upper))
+                && least > most
+            {
+                let what = format!("no value keeps to `{lower}: {least}` and `{upper}: {most}`");
+                self.value(&at.member(lower), what, "correct one of the two");
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::types::is_type;
+use crate::encode::doc::MAX_LENGTH;
 
 /// Whether there is certainly nothing to repair; any doubt is an answer of no.
 pub(in crate::normalise::repairs) fn is_sound(schema: &Map<String, Value>) -> bool {
@@ -11,7 +12,8 @@ pub(in crate::normalise::repairs) fn is_sound(schema: &Map<String, Value>) -> bo
     let mut items = false;
     let fine = schema.iter().all(|(key, value)| match key.as_str() {
         "type" | "example" => true,
-        "description" | "title" => value.is_string(),
+        "title" => value.is_string(),
+        "description" => value.as_str().is_some_and(|text| text.len() <= MAX_LENGTH),
         "nullable" | "readOnly" | "writeOnly" | "deprecated" => value.is_boolean(),
         "format" => value.is_string() && matches!(ty, "string" | "integer" | "number"),
         "pattern" => value.is_string() && ty == "string",
@@ -27,5 +29,7 @@ pub(in crate::normalise::repairs) fn is_sound(schema: &Map<String, Value>) -> bo
         }
         key => key.starts_with("x-"),
     });
-    fine && items == array
+    let length = |key: &str| schema.get(key).and_then(Value::as_u64);
+    let crossed = length("minLength").zip(length("maxLength")).is_some_and(|(least, most)| least > most);
+    fine && items == array && !crossed
 }

@@ -2,7 +2,7 @@ use super::*;
 
 /// What reading a file of a folder says.
 fn read(folder: &Path, root: Option<&Path>, name: &str) -> Result<Source, Refusal> {
-    Folder::new(&folder.join("api.yaml"), root).read(&folder.join(name).display().to_string())
+    Folder::new(&folder.join("api.yaml"), root, 1).read(&folder.join(name).display().to_string())
 }
 
 #[test]

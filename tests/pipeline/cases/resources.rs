@@ -1,0 +1,200 @@
+//! Texts that a parser chokes on, and descriptions that are larger than they look.
+
+use super::{Case, HEAD};
+
+pub(super) fn cases() -> Vec<Case> {
+    [syntax(), numbers(), references(), sizes(), order()].into_iter().flatten().collect()
+}
+
+fn syntax() -> Vec<Case> {
+    let laugh = |level: usize| format!("a{level}: &a{level} [{}]", vec![format!("*a{}", level - 1); 10].join(", "));
+    let laughs = (1..12).map(laugh).collect::<Vec<_>>().join("\n");
+    vec![
+        Case::yaml(37, "a billion laughs", format!("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n{laughs}"), &["E OAS011"]),
+        Case::json(38, "lists in lists", "[".repeat(200_000), &["E OAS011 1:128"]),
+        Case::json(38, "objects in objects", "{\"a\":".repeat(200_000), &["E OAS011 1:636"]),
+        Case::yaml(38, "lists in lists in YAML", "[".repeat(200_000), &["E OAS011 1:256"]),
+        Case::yaml(38, "objects in objects in YAML", "{\"a\":".repeat(200_000), &["E OAS011 1:1276"]),
+        Case::yaml(39, "a value in itself", "a: &a [*a]\n", &["E OAS011 1:4"]),
+        Case::yaml(39, "an anchor that is not there", "a: *b\n", &["E OAS001 1:4"]),
+        Case::json(40, "a key twice in JSON", "{\"openapi\": \"3.0.3\",\n\"openapi\": \"3.0.3\"}", &["E OAS002 2:1"]),
+        Case::yaml(40, "a key twice in YAML", "openapi: 3.0.3\nopenapi: 3.0.3\n", &["E OAS002 2:1"]),
+        Case::schemas(
+            41,
+            "words that old YAML takes for booleans",
+            " Answer: {type: string, enum: [yes, no, on, off, NO]}",
+            &[],
+        )
+        .has("src/models/answer.rs", "\"off\""),
+        Case::yaml(43, "several documents", format!("{HEAD}---\na: 1\n"), &["E OAS001 4:1"]),
+        Case::yaml(43, "an object of Python", "a: !!python/object:os.system [x]\n", &["E OAS001 1:4"]),
+        Case::yaml(43, "an included file", "a: !include /etc/passwd\n", &["E OAS001 1:4"]),
+        Case::yaml(
+            43,
+            "a merge key",
+            format!(
+                "x-base: &base {{operationId: a}}\n{HEAD}paths:\n /a:\n  get:\n   <<: *base\n   responses: {{'204': {{description: Done}}}}\n"
+            ),
+            &[],
+        ),
+        Case::yaml(43, "a byte order mark", format!("\u{feff}{HEAD}paths: {{}}\n"), &[]),
+        Case::yaml(43, "nothing", "", &["E OAS001"]),
+        Case::yaml(43, "a page", "<!DOCTYPE html><html></html>", &["E OAS001 1:1"]),
+        Case::yaml(43, "no text", "a\0b", &["E OAS001 1:2"]),
+        Case::yaml(
+            44,
+            "an address of a file in place of its content",
+            "https://example.com/openapi.yaml",
+            &["E OAS004"],
+        ),
+        Case::yaml(45, "2.0", "swagger: '2.0'\ninfo: {title: Case, version: '1'}\npaths: {}\n", &[]),
+        Case::yaml(45, "3.2", "openapi: 3.2.0\ninfo: {title: Case, version: '1'}\npaths: {}\n", &[]),
+        Case::yaml(
+            45,
+            "half a version",
+            "openapi: 3\ninfo: {title: Case, version: '1'}\npaths: {}\n",
+            &["E OAS003 1:10"],
+        ),
+        Case::yaml(45, "no version", "info: {title: Case, version: '1'}\npaths: {}\n", &["E OAS003"]),
+    ]
+}
+
+fn numbers() -> Vec<Case> {
+    let default =
+        |value: &str| format!(" Pet: {{type: object, properties: {{a: {{type: number, default: {value}}}}}}}");
+    vec![
+        Case::schemas(42, "no number", &default(".nan"), &["E OAS001 5:62"]),
+        Case::schemas(42, "a number beyond numbers", &default("1e400"), &["W OAS009 5:62"]),
+        Case::schemas(
+            42,
+            "an integer of thirty digits",
+            " Pet: {type: object, properties: {a: {type: integer, default: 100000000000000000000000000000}}}",
+            &["W OAS009 5:63"],
+        ),
+        Case::yaml(
+            42,
+            "a version that is a number",
+            "openapi: 3.0.3\ninfo: {title: Case, version: 1.10}\npaths: {}\n",
+            &["W OAS009 2:30"],
+        ),
+        Case::schemas(
+            42,
+            "values that look like dates and octal numbers",
+            " Day: {type: string, enum: [2020-01-01, 0x10, 0o7]}",
+            &["W OAS009 5:28"],
+        ),
+    ]
+}
+
+fn references() -> Vec<Case> {
+    let to = |target: &str| format!(" Pet: {{type: object, properties: {{a: {{$ref: '{target}'}}}}}}");
+    let chain: Vec<String> =
+        (0..10_000).map(|index| format!(" S{index}: {{$ref: '#/components/schemas/S{}'}}", index + 1)).collect();
+    vec![
+        Case::schemas(46, "an address of a network", &to("http://169.254.169.254/"), &["E OAS005 5:45"]),
+        Case::schemas(46, "a host without a scheme", &to("//host/x"), &["E OAS005 5:45"]),
+        Case::schemas(46, "a file by its address", &to("file:///etc/passwd"), &["E OAS005 5:45"]),
+        Case::schemas(46, "a file outside", &to("../../etc/passwd"), &["E OAS005 5:45"]),
+        Case::schemas(47, "a reference to itself", " A: {$ref: '#/components/schemas/A'}", &["E OAS005 5:5"]),
+        Case::schemas(
+            47,
+            "a circle of two",
+            " A: {$ref: '#/components/schemas/B'},\n B: {$ref: '#/components/schemas/A'}",
+            &["E OAS005 5:5"],
+        ),
+        Case::schemas(
+            47,
+            "a schema that is composed of itself",
+            " A: {allOf: [{$ref: '#/components/schemas/A'}]}",
+            &["W OAS005 5:14"],
+        ),
+        Case::schemas(
+            47,
+            "a chain of ten thousand",
+            &format!("{},\n S10000: {{type: string}}", chain.join(",\n")),
+            &[],
+        ),
+        Case::schemas(
+            47,
+            "a list of itself",
+            " Node: {type: object, properties: {next: {$ref: '#/components/schemas/Node'}}}",
+            &[],
+        )
+        .has("src/models/node.rs", "Box<Node>"),
+        Case::schemas(48, "a target that is not there", &to("#/components/schemas/Missing"), &["W OAS005 5:45"]),
+        Case::yaml(
+            48,
+            "a target of another kind",
+            format!(
+                "{HEAD}components: {{parameters: {{P: {{name: p, in: query, schema: {{type: string}}}}}}, schemas: {{\n{}\n}}}}\npaths: {{}}\n",
+                to("#/components/parameters/P")
+            ),
+            &["W OAS005 5:45"],
+        ),
+        Case::schemas(48, "an escape that there is not", &to("#/components/schemas/a~2b"), &["W OAS005 5:45"]),
+        Case::schemas(48, "half a percent sign", &to("#/components/schemas/a%2"), &["W OAS005 5:45"]),
+        Case::schemas(
+            48,
+            "words beside a reference",
+            " A: {type: string},\n B: {type: object, properties: {a: {$ref: '#/components/schemas/A', description: 'beside', maxLength: 3}}}",
+            &[],
+        ),
+    ]
+}
+
+fn sizes() -> Vec<Case> {
+    let pairs: Vec<String> = (0..30).map(|index| format!("{{oneOf: [{{type: object, properties: {{a{index}: {{type: string}}}}}}, {{type: object, properties: {{b{index}: {{type: string}}}}}}]}}")).collect();
+    let doubles = (0..30).map(|index| {
+        let next = format!("{{$ref: '#/components/schemas/S{}'}}", index + 1);
+        format!(" S{index}: {{allOf: [{next}, {next}]}}")
+    });
+    let doubles: Vec<String> = doubles.chain([" S30: {type: object, properties: {a: {}}}".to_owned()]).collect();
+    let members: Vec<String> = (0..5_000).map(|index| format!("m{index}: {{type: string}}")).collect();
+    vec![
+        Case::schemas(49, "two to the power of thirty", &format!(" Pet: {{allOf: [{}]}}", pairs.join(", ")), &[]),
+        Case::schemas(
+            50,
+            "five thousand members",
+            &format!(" Pet: {{type: object, properties: {{{}}}}}", members.join(", ")),
+            &[],
+        ),
+        Case::schemas(
+            49,
+            "schemas that double thirty times",
+            &doubles.join(",\n"),
+            &[
+                "E OAS011 29:7",
+                "E OAS011 30:7",
+                "E OAS011 31:7",
+                "E OAS011 32:7",
+                "E OAS011 33:7",
+                "E OAS011 34:7",
+                "E OAS011 35:7",
+            ],
+        ),
+        Case::schemas(50, "more schemas than the limit", " A: {},\n B: {}", &["E OAS011 4:14"])
+            .with(|options| options.limits.schemas = 1),
+        Case::paths(
+            50,
+            "more operations than the limit",
+            " /a: {get: {operationId: a, DONE}}\n /b: {get: {operationId: b, DONE}}",
+            &["E OAS011 4:1"],
+        )
+        .with(|options| options.limits.operations = 1),
+        Case::json(
+            50,
+            "five hundred levels",
+            format!("{{\"a\": {}1{}}}", "{\"b\":".repeat(500), "}".repeat(500)),
+            &["E OAS011 1:637"],
+        ),
+    ]
+}
+
+fn order() -> Vec<Case> {
+    vec![Case::schemas(
+        55,
+        "keys in another order",
+        " Pet: {properties: {b: {type: string}, a: {type: string}}, type: object}",
+        &[],
+    )]
+}
