@@ -1,6 +1,6 @@
 //! What callers have to do about a change.
 
-use super::{Change, Direction, Impact, Rule, Wire, values};
+use super::{Change, Impact, Rule, Whom, Wire, values};
 
 /// The advice for a change that breaks something; there is none where nothing has to be done.
 pub(super) fn hint(change: &Change) -> Option<String> {
@@ -52,7 +52,7 @@ fn source(change: &Change) -> &'static str {
 
 /// For programs that are running.
 fn programs(change: &Change) -> &'static str {
-    match (change.rule, change.direction) {
+    match (change.rule, change.wire) {
         (Rule::SecurityNarrowed | Rule::SecurityChanged, _) => "see that programs have the credentials",
         (Rule::PermissionsNarrowed | Rule::PermissionsChanged, _) => "see that callers have the permissions",
         (Rule::EnumValueAdded | Rule::UnionTypeAdded, _) => {
@@ -65,8 +65,8 @@ fn programs(change: &Change) -> &'static str {
             "give the value where the old default is meant"
         }
         (Rule::OperationMoved, _) => "update: the old address is not served any more",
-        (_, Direction::Response) => "check what reads it",
-        (_, Direction::Request) => "check what sends it",
-        (_, Direction::Both | Direction::None) => "check what sends and what reads it",
+        (_, Wire::Breaking(Whom::Readers)) => "check what reads it",
+        (_, Wire::Breaking(Whom::Senders)) => "check what sends it",
+        (_, Wire::Breaking(Whom::Both) | Wire::Additive | Wire::None) => "check what sends and what reads it",
     }
 }
