@@ -1,9 +1,11 @@
 //! `cargo xtask history`: holds `oasmith diff` to release notes that somebody else's tool wrote about real descriptions.
 //!
-//! The folder has a table `pairs.tsv` of old and new descriptions with the notes about each. Every note has to be among
+//! The folder has a table `pairs.tsv` of old and new descriptions with the notes about each; folders below `other` have two
+//! descriptions and a list of what breaks between them, `breaking.json`. Every note and every break has to be among
 //! the changes that we find; what is not is printed by kind, and fails the task unless it is a difference that
 //! `docs/diff-rules.md` explains.
 
+mod breaks;
 mod notes;
 
 use std::collections::BTreeMap;
@@ -48,6 +50,16 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
         for (note, verdict) in notes.iter().zip(verdicts) {
             let kind = (verdict, note.kind().to_owned());
             kinds.entry(kind).or_default().push(format!("{}: {note}", pair.name));
+        }
+    }
+    for folder in breaks::folders(&options.folder)? {
+        let [old, new] = ["old", "new"].map(|name| load(&breaks::description(&folder, name)));
+        let (changes, time) = compare(&old?, &new?)?;
+        let list = breaks::read(&folder)?;
+        println!("{}: {} breaks, {} changes, {time:.0?}", folder.display(), list.len(), changes.changes.len());
+        for one in list {
+            let verdict = breaks::judge(&one, &changes);
+            kinds.entry((verdict, one.kind)).or_default().push(format!("{}: {}", folder.display(), one.place));
         }
     }
     let mut missed = 0;

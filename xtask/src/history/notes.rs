@@ -220,7 +220,7 @@ fn name_is(name: &oasmith::encode::Text, entity: &str, property: &str) -> bool {
 }
 
 /// Whether a place is inside a path.
-fn is_at(place: &oasmith::diagnostic::Place, path: &str) -> bool {
+pub(super) fn is_at(place: &oasmith::diagnostic::Place, path: &str) -> bool {
     use oasmith::diagnostic::{Place, Pointer};
     match place {
         Place::Value(at) | Place::Key(at) => at.is_within(&Pointer::of(&["paths", path])),
