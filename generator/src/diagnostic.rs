@@ -94,6 +94,17 @@ pub enum Place {
     Option(Pointer),
 }
 
+impl Place {
+    /// The value in the description, or the value whose key it is.
+    #[must_use]
+    pub fn pointer(&self) -> Option<&Pointer> {
+        match self {
+            Self::Value(pointer) | Self::Key(pointer) => Some(pointer),
+            Self::Document | Self::Position { .. } | Self::Option(_) => None,
+        }
+    }
+}
+
 /// A JSON pointer (RFC 6901).
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pointer(String);
@@ -248,12 +259,23 @@ impl Diagnostics {
         self.0.extend(other.0);
     }
 
-    /// The same list with each fault once: a part that is used in many places is looked at in each.
+    /// The same list with each fault once: a part that is used in many places is looked at in each. A warning that
+    /// nothing comes of a reference says nothing beside the error that tells why.
     #[must_use]
     pub fn without_repeats(self) -> Self {
+        let refused = self.iter().filter(|it| it.severity == Severity::Error && it.code == Code::Reference);
+        let refused: BTreeSet<Pointer> = refused.filter_map(|it| it.place.pointer().cloned()).collect();
+        let is_echo = |it: &Diagnostic| {
+            it.severity == Severity::Warning
+                && it.code == Code::Reference
+                && it
+                    .place
+                    .pointer()
+                    .is_some_and(|at| refused.range(at..).next().is_some_and(|error| error.is_within(at)))
+        };
         let mut seen = BTreeSet::new();
         let mut list = self.0;
-        list.retain(|it| seen.insert((it.code, it.place.clone(), it.message.clone())));
+        list.retain(|it| !is_echo(it) && seen.insert((it.code, it.place.clone(), it.message.clone())));
         Self(list)
     }
 

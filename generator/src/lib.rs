@@ -152,6 +152,9 @@ fn printed(views: Views, header: &str) -> Result<Files, Diagnostics> {
 pub fn inspect(source: &Source, options: &Options, stage: Stage) -> Result<String, Diagnostics> {
     if stage == Stage::Normalised {
         let mut normalised = normalise::normalise(source)?;
+        if normalised.diagnostics.has_errors() {
+            return Err(normalised.diagnostics);
+        }
         normalised.select(options);
         return serde_json::to_string_pretty(&normalised.value).map_err(|error| internal(&error));
     }
@@ -177,10 +180,21 @@ pub fn model(source: &Source, options: &Options) -> Result<Model, Diagnostics> {
     let mut diagnostics = normalised.select(options);
     diagnostics.extend(std::mem::take(&mut normalised.diagnostics));
     let (value, origins) = normalised.into_parts();
-    let resolved = resolve::resolve(value).map_err(|faults| origins.at_source(&faults))?;
-    lower::check(&resolved.document, options).map_err(|faults| origins.at_source(&faults))?;
-    let (api, faults) = lower::lower(&resolved.document, options);
-    diagnostics.extend(origins.at_source(&resolved.diagnostics));
+    let document = match resolve::resolve(value) {
+        Ok(resolved) => {
+            diagnostics.extend(origins.at_source(&resolved.diagnostics));
+            resolved.document
+        }
+        Err(faults) => {
+            diagnostics.extend(origins.at_source(&faults));
+            return Err(diagnostics);
+        }
+    };
+    if let Err(faults) = lower::check(&document, options) {
+        diagnostics.extend(origins.at_source(&faults));
+        return Err(diagnostics);
+    }
+    let (api, faults) = lower::lower(&document, options);
     diagnostics.extend(origins.at_source(&faults));
     let diagnostics = diagnostics.without_repeats();
     if diagnostics.has_errors() {

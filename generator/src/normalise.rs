@@ -32,7 +32,7 @@ pub(crate) use walk::{Holder, Kind, METHODS, Trail, child};
 pub struct Normalised {
     /// The description.
     pub value: Value,
-    /// What was repaired on the way, at places of the source.
+    /// What was repaired on the way, and which files were not to be had, at places of the source.
     pub diagnostics: Diagnostics,
     origins: Origins,
 }
@@ -72,12 +72,14 @@ impl Origins {
 ///
 /// # Errors
 ///
-/// The version is missing or not one that is read, or files that are referred to were not to be had.
+/// The version is missing or not one that is read. Other errors are among the diagnostics: what comes later goes on
+/// without what could not be had, so that all that is wrong is told at once.
 pub fn normalise(source: &Source) -> Result<Normalised, Diagnostics> {
     let mut notes = Notes::default();
     let mut value = source.value().clone();
     if source.has_references_to_documents() {
-        bundle::bundle(&mut value, source, &mut notes)?;
+        let errors = bundle::bundle(&mut value, source, &mut notes);
+        notes.diagnostics.extend(errors);
     }
     rewritten(value, notes)
 }

@@ -187,7 +187,7 @@ impl<'a> Report<'a> {
                 Place::Position { line, column } => self.text.map(|text| text.word(*line, *column)),
                 _ => None,
             };
-            return Spot { text: self.text, span, pointer: pointer(place) };
+            return Spot { text: self.text, span, pointer: place.pointer().cloned() };
         };
         spot(source, place)
     }
@@ -210,17 +210,10 @@ fn word(severity: Severity) -> &'static str {
     }
 }
 
-fn pointer(place: &Place) -> Option<Pointer> {
-    match place {
-        Place::Value(pointer) | Place::Key(pointer) => Some(pointer.clone()),
-        Place::Document | Place::Position { .. } | Place::Option(_) => None,
-    }
-}
-
 /// Looks up where a place of a description is.
 pub(crate) fn spot<'a>(source: &'a Source, place: &Place) -> Spot<'a> {
     let (source, place) = source.home(place);
-    Spot { text: Some(source.text()), span: locate(source, &place), pointer: pointer(&place) }
+    Spot { text: Some(source.text()), span: locate(source, &place), pointer: place.pointer().cloned() }
 }
 
 fn locate(source: &Source, place: &Place) -> Option<Span> {

@@ -22,7 +22,7 @@ use crate::normalise::METHODS;
 pub struct Resolved {
     /// The document.
     pub document: OpenAPI,
-    /// What was left out of it.
+    /// What was left out of it, and references to what is in no file.
     pub diagnostics: Diagnostics,
 }
 
@@ -30,7 +30,7 @@ pub struct Resolved {
 ///
 /// # Errors
 ///
-/// A fault of structure outside of paths and components, or all references to other files.
+/// A fault of structure outside of paths and components.
 pub fn resolve(mut value: Value) -> Result<Resolved, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let document = match typed::<OpenAPI>(&value, &Pointer::root()) {
@@ -41,7 +41,7 @@ pub fn resolve(mut value: Value) -> Result<Resolved, Diagnostics> {
         }
     };
     diagnostics.extend(references::dangling(&value));
-    if diagnostics.has_errors() { Err(diagnostics) } else { Ok(Resolved { document, diagnostics }) }
+    Ok(Resolved { document, diagnostics })
 }
 
 /// Reads each part of a faulty document on its own, and takes out those that cannot be read.

@@ -37,11 +37,11 @@ const MAX_DEPTH: usize = 8;
 /// # Errors
 ///
 /// All references to files that were not to be had.
-pub(super) fn bundle(document: &mut Value, source: &Source, notes: &mut Notes) -> Result<(), Diagnostics> {
+pub(super) fn bundle(document: &mut Value, source: &Source, notes: &mut Notes) -> Diagnostics {
     bundle_within(Budget::default(), document, source, notes)
 }
 
-fn bundle_within(budget: Budget, document: &mut Value, source: &Source, notes: &mut Notes) -> Result<(), Diagnostics> {
+fn bundle_within(budget: Budget, document: &mut Value, source: &Source, notes: &mut Notes) -> Diagnostics {
     let mut bundle = Bundle {
         targets: Targets::new(source),
         style: if document.get("openapi").is_some() { Style::OpenApi } else { Style::Swagger },
@@ -68,7 +68,7 @@ fn bundle_within(budget: Budget, document: &mut Value, source: &Source, notes: &
         insert(document, &place, value);
     }
     share(document, &placed);
-    if errors.has_errors() { Err(errors) } else { Ok(()) }
+    errors
 }
 
 /// Which words the document uses for its components.

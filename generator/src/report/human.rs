@@ -40,11 +40,7 @@ pub(super) fn render(finding: &Finding<'_>, colour: bool) -> String {
 
 fn notes(diagnostic: &Diagnostic, relation_is_unseen: bool) -> Vec<Element<'static>> {
     let mut notes = Vec::new();
-    let pointer = match &diagnostic.place {
-        Place::Value(pointer) | Place::Key(pointer) => Some(pointer),
-        Place::Document | Place::Position { .. } | Place::Option(_) => diagnostic.within.as_ref(),
-    };
-    if let Some(pointer) = pointer
+    if let Some(pointer) = diagnostic.place.pointer().or(diagnostic.within.as_ref())
         && !pointer.as_str().is_empty()
     {
         notes.push(Level::NOTE.message(format!("at {}", escape(pointer.as_str()))).into());

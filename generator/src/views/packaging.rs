@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::login::listed;
 use super::{Context, TextFile, examples};
 use crate::config::Dependency;
-use crate::diagnostic::Place;
 use crate::encode::{Text, doc, literal};
 
 /// The version of a generated crate where the user gives none.
@@ -110,11 +109,8 @@ pub(super) fn files(context: Context<'_>) -> Result<Vec<TextFile>, serde_json::E
 fn left_out(context: Context<'_>) -> impl Iterator<Item = (String, String)> {
     let left_out = context.said.iter().filter(|diagnostic| diagnostic.left_out);
     left_out.map(|diagnostic| {
-        let place = match &diagnostic.place {
-            Place::Value(pointer) | Place::Key(pointer) => doc::code(&Text::new(pointer.as_str())),
-            Place::Document | Place::Position { .. } | Place::Option(_) => String::new(),
-        };
-        (doc::markdown(&Text::new(&diagnostic.message)), place)
+        let place = diagnostic.place.pointer().map(|pointer| doc::code(&Text::new(pointer.as_str())));
+        (doc::markdown(&Text::new(&diagnostic.message)), place.unwrap_or_default())
     })
 }
 

@@ -92,6 +92,12 @@ fn references() -> Vec<Case> {
         (0..10_000).map(|index| format!(" S{index}: {{$ref: '#/components/schemas/S{}'}}", index + 1)).collect();
     vec![
         Case::schemas(46, "an address of a network", &to("http://169.254.169.254/"), &["E OAS005 5:45"]),
+        Case::paths(
+            46,
+            "an address of a network, and faults of other kinds",
+            " /{: {get: {operationId: a, parameters: [{$ref: 'http://example.com/p'}], responses: {'204': {description: Done}}}}",
+            &["E OAS007 5:2", "E OAS005 5:49"],
+        ),
         Case::schemas(46, "a host without a scheme", &to("//host/x"), &["E OAS005 5:45"]),
         Case::schemas(46, "a file by its address", &to("file:///etc/passwd"), &["E OAS005 5:45"]),
         Case::schemas(46, "a file outside", &to("../../etc/passwd"), &["E OAS005 5:45"]),

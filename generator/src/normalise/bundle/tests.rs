@@ -17,7 +17,7 @@ fn bundled_within(budget: Budget, root: &Value, files: &[(&str, Value)]) -> (Val
     let source = load("api.json", &root.to_string()).unwrap().with_documents(read);
     let mut notes = Notes::default();
     let mut document = source.value().clone();
-    let errors = bundle_within(budget, &mut document, &source, &mut notes).err().unwrap_or_default();
+    let errors = bundle_within(budget, &mut document, &source, &mut notes);
     let said = notes.diagnostics.iter().chain(&errors).map(|fault| {
         let (Place::Value(at) | Place::Key(at)) = &fault.place else { return fault.message.clone() };
         format!("{at}: {}", fault.message)
