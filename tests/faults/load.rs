@@ -1,5 +1,4 @@
-//! Many calls at once, some of which fail: none is lost, nothing is written twice, memory stays bounded. And how the
-//! client compares with `reqwest` called by hand.
+//! Many calls at once, some of which fail: none is lost, nothing is written twice, memory stays bounded.
 //!
 //! The default size is for every run of the tests. `cargo xtask load` runs the full size, optimised, and prints figures.
 
@@ -8,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use purecloud_platform_client::models::{AuthorizedGrantType, OAuthClient, OAuthClientRequest};
+use purecloud_platform_client::models::{AuthorizedGrantType, OAuthClientRequest};
 use purecloud_platform_client::runtime::RetryPolicy;
 use purecloud_platform_client::{ApiClient, OAuthApi};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -23,7 +22,7 @@ const HALF: &str = "HTTP/1.1 200 OK\r\ncontent-length: 55\r\n\r\n{\"id\":";
 
 /// What a server has done so far.
 #[derive(Default)]
-struct Deeds {
+pub(crate) struct Deeds {
     requests: AtomicUsize,
     faults: AtomicUsize,
     /// How often each thing was created, by its name.
@@ -31,7 +30,7 @@ struct Deeds {
 }
 
 /// A server that fails one request in `every`.
-async fn serve(every: usize) -> (String, Arc<Deeds>) {
+pub(crate) async fn serve(every: usize) -> (String, Arc<Deeds>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let deeds = Arc::new(Deeds::default());
@@ -149,53 +148,6 @@ fn resident() -> usize {
     line.and_then(|line| line.trim().strip_suffix(" kB")).map_or(0, |kib| kib.parse::<usize>().unwrap() * 1024)
 }
 
-/// Calls in a second, by the client and by hand.
-async fn race(calls: usize, tasks: usize) -> (f64, f64) {
-    let (url, _) = serve(usize::MAX).await;
-    let client = client(&url);
-    let by_hand = reqwest::Client::builder().no_proxy().user_agent("purecloud-platform-client/0.1.0").build().unwrap();
-    let mut best = (0.0_f64, 0.0_f64);
-    for _ in 0..5 {
-        let api = OAuthApi::new(&client);
-        let ours = pace(calls, tasks, move || {
-            let api = api.clone();
-            async move { drop(api.get_oauth_client("1").await.unwrap()) }
-        });
-        best.0 = best.0.max(ours.await);
-        let (by_hand, url) = (by_hand.clone(), format!("{url}/api/v2/oauth/clients/1"));
-        let theirs = pace(calls, tasks, move || {
-            let request = by_hand.get(&url).bearer_auth("t").header("accept", "application/json");
-            let request = request.timeout(Duration::from_secs(60));
-            async move {
-                let answer = request.send().await.unwrap().error_for_status().unwrap();
-                let body: OAuthClient = serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap();
-                drop(body);
-            }
-        });
-        best.1 = best.1.max(theirs.await);
-    }
-    best
-}
-
-async fn pace<F: Future<Output = ()> + Send + 'static>(
-    calls: usize,
-    tasks: usize,
-    call: impl Fn() -> F + Clone + Send + 'static,
-) -> f64 {
-    let started = Instant::now();
-    let mut running = JoinSet::new();
-    for _ in 0..tasks {
-        let call = call.clone();
-        running.spawn(async move {
-            for _ in 0..calls / tasks {
-                call().await;
-            }
-        });
-    }
-    running.join_all().await;
-    f64::from(u32::try_from(calls).unwrap()) / started.elapsed().as_secs_f64()
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_small_storm_loses_and_doubles_nothing() {
     storm(1000, 32).await;
@@ -205,6 +157,4 @@ async fn a_small_storm_loses_and_doubles_nothing() {
 #[ignore = "`cargo xtask load` runs it, optimised"]
 async fn a_storm_loses_and_doubles_nothing() {
     storm(10_000, 256).await;
-    let (ours, by_hand) = race(10_000, 256).await;
-    println!("{ours:.0} calls in a second, {by_hand:.0} with reqwest by hand: {:.3} of it", ours / by_hand);
 }

@@ -14,5 +14,6 @@ mod logs;
 mod paging;
 mod programs;
 mod proxies;
+mod race;
 mod server;
 mod writes;

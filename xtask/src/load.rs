@@ -5,5 +5,5 @@ use crate::process;
 pub(crate) fn run() -> anyhow::Result<()> {
     let mut command = process::cargo();
     command.args(["test", "--release", "--quiet", "--package", "oasmith-tests", "--test", "faults", "--"]);
-    process::run(command.args(["--ignored", "--nocapture", "load::"]))
+    process::run(command.args(["--ignored", "--nocapture", "--test-threads=1", "load::", "race::"]))
 }

@@ -1,5 +1,6 @@
 //! A call: a request that becomes a value when it is awaited.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
@@ -78,7 +79,7 @@ impl<T> Call<T> {
 
     /// The base URL that the request goes to.
     pub(super) fn server(&self) -> Result<String> {
-        self.client.shared().server(self.request.server)
+        self.client.shared().server(self.request.server).map(Cow::into_owned)
     }
 
     /// Where below the base URL the request goes to.
@@ -106,8 +107,13 @@ impl<T> Call<T> {
     ///
     /// # Errors
     /// As described at [`ErrorKind`](super::ErrorKind).
-    pub async fn send(self) -> Result<Response<T>> {
-        let response = exchange(self.client.shared(), self.request).await?;
+    pub async fn send(mut self) -> Result<Response<T>> {
+        self.answer().await
+    }
+
+    /// By reference, all the way down: each function that took the request would make the future larger by it.
+    async fn answer(&mut self) -> Result<Response<T>> {
+        let response = exchange(self.client.shared(), &mut self.request).await?;
         let body = (self.decode)(&response).map_err(|error| response.head().unreadable(error))?;
         Ok(response.replace_body(body))
     }
@@ -116,8 +122,8 @@ impl<T> Call<T> {
     ///
     /// # Errors
     /// As described at [`ErrorKind`](super::ErrorKind).
-    pub async fn stream(self) -> Result<Response<BodyStream>> {
-        open(self.client.shared(), self.request).await
+    pub async fn stream(mut self) -> Result<Response<BodyStream>> {
+        open(self.client.shared(), &mut self.request).await
     }
 }
 
@@ -125,8 +131,8 @@ impl<T: 'static> IntoFuture for Call<T> {
     type Output = Result<T>;
     type IntoFuture = CallFuture<T>;
 
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(async move { self.send().await.map(Response::into_body) })
+    fn into_future(mut self) -> Self::IntoFuture {
+        Box::pin(async move { self.answer().await.map(Response::into_body) })
     }
 }
 

@@ -1,5 +1,6 @@
 //! Percent-encoding after RFC 3986.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// Which characters stand for themselves.
@@ -15,16 +16,20 @@ pub(super) enum Charset {
 }
 
 /// The text with every character outside the set percent-encoded.
-pub(super) fn encode(text: &str, charset: Charset) -> String {
+pub(super) fn encode(text: &str, charset: Charset) -> Cow<'_, str> {
+    let is_kept = |at: usize, character: char| match charset {
+        Charset::Any => true,
+        Charset::Unreserved => is_unreserved(character),
+        Charset::Reserved if character == '%' => starts_triple(text.get(at..)),
+        Charset::Reserved => is_unreserved(character) || ":/?@!$'()*,;=".contains(character),
+    };
+    // Most names and ids are what they were.
+    if text.char_indices().all(|(at, character)| is_kept(at, character)) {
+        return Cow::Borrowed(text);
+    }
     let mut encoded = String::with_capacity(text.len());
     for (at, character) in text.char_indices() {
-        let kept = match charset {
-            Charset::Any => true,
-            Charset::Unreserved => is_unreserved(character),
-            Charset::Reserved if character == '%' => starts_triple(text.get(at..)),
-            Charset::Reserved => is_unreserved(character) || ":/?@!$'()*,;=".contains(character),
-        };
-        if kept {
+        if is_kept(at, character) {
             encoded.push(character);
             continue;
         }
@@ -33,7 +38,7 @@ pub(super) fn encode(text: &str, charset: Charset) -> String {
             let _ = write!(encoded, "%{byte:02X}");
         }
     }
-    encoded
+    Cow::Owned(encoded)
 }
 
 fn is_unreserved(character: char) -> bool {

@@ -172,7 +172,7 @@ impl OAuthApp {
         // take back what it gave for it.
         request.idempotent = fields.contains(&("grant_type", CLIENT_CREDENTIALS.into()));
         let asked = Instant::now();
-        let answer = exchange(&address, request).await?;
+        let answer = exchange(&address, &mut request).await?;
         Tokens::read(&answer, asked)
     }
 

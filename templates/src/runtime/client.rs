@@ -8,11 +8,12 @@ mod login;
 mod rules;
 mod settings;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use bytes::Bytes;
-use http::header::{ACCEPT, HeaderMap, HeaderValue};
+use http::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
 use super::call::Call;
@@ -63,18 +64,20 @@ pub(super) struct Shared {
     /// Whether the login server may speak plain HTTP on this machine.
     #[cfg(feature = "oauth")]
     pub(super) allow_insecure_loopback: bool,
-    pub(super) credentials: RwLock<Credentials>,
+    /// Replaced, never changed: a call keeps those that it began with.
+    pub(super) credentials: RwLock<Arc<Credentials>>,
 }
 
 impl Shared {
     /// The address of an endpoint without its path, where the endpoint has a server of its own or has none.
-    pub(super) fn server(&self, own: Option<&str>) -> Result<String> {
-        own.map_or_else(|| Ok(self.base_url.clone()), |own| self.address.own(&self.base_url, own))
+    pub(super) fn server(&self, own: Option<&str>) -> Result<Cow<'_, str>> {
+        let base_url = self.base_url.as_str();
+        own.map_or(Ok(base_url.into()), |own| self.address.own(base_url, own).map(Into::into))
     }
 
-    pub(super) fn credentials(&self) -> Credentials {
+    pub(super) fn credentials(&self) -> Arc<Credentials> {
         // A panic cannot leave the credentials half written, so a poisoned lock is as good as any.
-        self.credentials.read().unwrap_or_else(PoisonError::into_inner).clone()
+        Arc::clone(&self.credentials.read().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -103,7 +106,8 @@ impl ApiClient {
     }
 
     fn replace_bearer(&self, bearer: Option<Bearer>) {
-        self.shared.credentials.write().unwrap_or_else(PoisonError::into_inner).bearer = bearer;
+        let mut credentials = self.shared.credentials.write().unwrap_or_else(PoisonError::into_inner);
+        Arc::make_mut(&mut credentials).bearer = bearer;
     }
 
     /// A call whose answer is JSON.
@@ -143,9 +147,8 @@ impl ApiClient {
         self.call(request, "application/json, */*;q=0.8", decode)
     }
 
-    fn call<T>(&self, mut request: Request, accept: &'static str, decode: Decode<T>) -> Call<T> {
-        request.default_header(&ACCEPT, &HeaderValue::from_static(accept));
-        Call::new(self.clone(), request, decode)
+    fn call<T>(&self, request: Request, accept: &'static str, decode: Decode<T>) -> Call<T> {
+        Call::new(self.clone(), request.accept(accept), decode)
     }
 
     pub(super) fn shared(&self) -> &Shared {

@@ -22,14 +22,14 @@ use super::trace;
 use super::transport::ResponseBody;
 
 /// Sends a request and returns the whole body of a successful answer.
-pub(super) async fn exchange(client: &Shared, request: Request) -> Result<Response<Bytes>> {
+pub(super) async fn exchange(client: &Shared, request: &mut Request) -> Result<Response<Bytes>> {
     let answer = run(client, request, Wanted::Whole).await?;
     Ok(Response::new(answer.head, answer.whole))
 }
 
 /// Sends a request and returns the body of a successful answer before it has come.
-pub(super) async fn open(client: &Shared, request: Request) -> Result<Response<BodyStream>> {
-    let (limit, _) = limits(client, &request);
+pub(super) async fn open(client: &Shared, request: &mut Request) -> Result<Response<BodyStream>> {
+    let (limit, _) = limits(client, request);
     let answer = run(client, request, Wanted::Stream).await?;
     let rest = answer.rest.unwrap_or_else(|| Bytes::new().into());
     let stream = BodyStream::new(answer.head.clone(), rest, limit, client.rules.max_response_bytes);
@@ -65,12 +65,12 @@ struct Course {
     paid: Option<Cost>,
 }
 
-async fn run(client: &Shared, mut request: Request, wanted: Wanted) -> Result<Answer> {
+async fn run(client: &Shared, request: &mut Request, wanted: Wanted) -> Result<Answer> {
     request.check()?;
-    let keyed = identify(&mut request);
+    let keyed = identify(request);
     let nature = Nature::of(&request.method, keyed || request.idempotent);
     let mut course = Course { nature, attempts: 0, in_flight: false, ambiguous: false, renewed: false, paid: None };
-    let (operation, (limit, _)) = (request.operation, limits(client, &request));
+    let (operation, (limit, _)) = (request.operation, limits(client, request));
     // One deadline over everything: a server that drips its answer cannot hold a caller.
     let outcome = timeout(limit, attempts(client, request, wanted, &mut course)).await;
     let outcome = outcome.unwrap_or_else(|_| {
@@ -97,13 +97,13 @@ fn identify(request: &mut Request) -> bool {
 }
 
 /// Sends the request until it succeeds, or should not be sent again.
-async fn attempts(client: &Shared, request: Request, wanted: Wanted, course: &mut Course) -> Result<Answer> {
+async fn attempts(client: &Shared, request: &Request, wanted: Wanted, course: &mut Course) -> Result<Answer> {
     let policy = request.retry.unwrap_or(client.rules.retry);
-    let (limit, limit_of_attempt) = limits(client, &request);
+    let (limit, limit_of_attempt) = limits(client, request);
     let (replayable, started) = (request.body.is_replayable(), Instant::now());
     loop {
         course.in_flight = false;
-        let error = match attempt::attempt(client, &request, wanted, limit_of_attempt, course).await {
+        let error = match attempt::attempt(client, request, wanted, limit_of_attempt, course).await {
             Ok(answer) => {
                 client.rules.budget.refill(course.paid);
                 return Ok(answer);

@@ -7,6 +7,8 @@
 mod expand;
 mod value;
 
+use std::borrow::Cow;
+
 use super::encode::Charset;
 use expand::Operator;
 pub(super) use value::{Value, to_value};
@@ -66,19 +68,22 @@ pub enum QueryStyle {
 /// Why a value cannot be written; the text goes into an error message and holds nothing of the value.
 pub(super) type Reason = &'static str;
 
-/// The text of a path parameter: one part of one segment, percent-encoded.
-pub(super) fn path(name: &str, style: PathStyle, value: &Value) -> Result<String, Reason> {
+/// Appends the text of a path parameter to a path: one part of one segment, percent-encoded.
+pub(super) fn push_path(path: &mut String, name: &str, style: PathStyle, value: &Value) -> Result<(), Reason> {
     let (operator, explode) = match style {
         PathStyle::Simple { explode } => (Operator::SIMPLE, explode),
         PathStyle::Label { explode } => (Operator::LABEL, explode),
         PathStyle::Matrix { explode } => (Operator::MATRIX, explode),
     };
     let text = expand::expand(operator, explode, Charset::Unreserved, name, value)?.ok_or("must have a value")?;
-    match text.as_str() {
+    match &*text {
         "" => Err("must not be empty"),
         // Dots cannot be percent-encoded for good: URL libraries take `%2E%2E` for `..` as well.
         "." | ".." => Err("must not be `.` or `..`"),
-        _ => Ok(text),
+        text => {
+            path.push_str(text);
+            Ok(())
+        }
     }
 }
 
@@ -93,18 +98,18 @@ pub(super) fn query(name: &str, style: QueryStyle, charset: Charset, value: &Val
         QueryStyle::Json if *value == Value::Null => return Ok(None),
         QueryStyle::Json => return query(name, FORM, charset, &Value::Text(value.json())),
     };
-    expand::expand(operator, explode, charset, name, value)
+    Ok(expand::expand(operator, explode, charset, name, value)?.map(Cow::into_owned))
 }
 
 /// The text of a header: the style `simple`, not percent-encoded.
-pub(super) fn header(name: &str, explode: bool, value: &Value) -> Result<Option<String>, Reason> {
+pub(super) fn header<'a>(name: &str, explode: bool, value: &'a Value) -> Result<Option<Cow<'a, str>>, Reason> {
     expand::expand(Operator::SIMPLE, explode, Charset::Any, name, value)
 }
 
 /// The text of a cookie: `name=value`.
 ///
 /// It is never exploded: a browser's `Cookie` header has no way to say that two cookies are one array.
-pub(super) fn cookie(name: &str, value: &Value) -> Result<Option<String>, Reason> {
+pub(super) fn cookie<'a>(name: &str, value: &'a Value) -> Result<Option<Cow<'a, str>>, Reason> {
     expand::expand(Operator::FORM, false, Charset::Unreserved, name, value)
 }
 

@@ -16,6 +16,9 @@ use super::retry::RetryPolicy;
 use super::security::{SecurityScheme, add_cookie};
 use super::transport::Body;
 
+/// Most paths are not longer, and are written without moving.
+const TYPICAL_PATH: usize = 96;
+
 /// One HTTP request, without the host, the credentials and the defaults of the client.
 ///
 /// Building a request never fails. A value that cannot be sent, such as an empty path parameter or a
@@ -37,6 +40,8 @@ pub struct Request {
     /// Parameter names and their encoded pairs, in the order they were first set.
     pub(super) query: Vec<(String, String)>,
     pub(super) headers: HeaderMap,
+    /// The media types that the answer may have, unless `headers` say it.
+    pub(super) accept: Option<&'static str>,
     pub(super) body: Body,
     /// `None` for any credentials that the client has.
     pub(super) security: Option<&'static [&'static [SecurityScheme]]>,
@@ -55,10 +60,11 @@ impl Request {
             operation,
             method,
             server: None,
-            path: String::new(),
-            template: String::new(),
+            path: String::with_capacity(TYPICAL_PATH),
+            template: String::with_capacity(TYPICAL_PATH),
             query: Vec::new(),
             headers: HeaderMap::new(),
+            accept: None,
             body: Body::empty(),
             security: None,
             timeout: None,
@@ -99,11 +105,11 @@ impl Request {
     /// [`path_param`](Self::path_param).
     pub fn path_param_styled(mut self, name: &str, style: PathStyle, value: impl Serialize) -> Self {
         self.template.extend(["{", name, "}"]);
-        match params::to_value(&value).and_then(|value| params::path(name, style, &value)) {
-            Ok(text) => self.path.push_str(&text),
-            Err(reason) => self.refuse("path parameter", name, reason),
+        let value = params::to_value(&value);
+        match value.and_then(|value| params::push_path(&mut self.path, name, style, &value)) {
+            Ok(()) => self,
+            Err(reason) => self.refused("path parameter", name, reason),
         }
-        self
     }
 
     /// Appends a parameter to the path as JSON (`content`), percent-encoded.
@@ -183,11 +189,12 @@ impl Request {
     }
 
     fn set_header(mut self, name: &str, explode: bool, value: &impl Serialize) -> Self {
-        match params::to_value(value).and_then(|value| params::header(name, explode, &value)) {
-            Ok(Some(text)) => match parse_header(name, &text) {
-                Ok((name, value)) => drop(self.headers.insert(name, value)),
-                Err(reason) => self.refuse("header", name, reason),
-            },
+        let header = params::to_value(value).and_then(|value| {
+            let text = params::header(name, explode, &value)?;
+            text.map(|text| parse_header(name, &text)).transpose()
+        });
+        match header {
+            Ok(Some((name, value))) => drop(self.headers.insert(name, value)),
             Ok(None) => {}
             Err(reason) => self.refuse("header", name, reason),
         }
@@ -196,16 +203,14 @@ impl Request {
 
     /// Adds a cookie; arrays are joined with commas, `None` adds nothing.
     pub fn cookie(mut self, name: &str, value: impl Serialize) -> Self {
-        match params::to_value(&value).and_then(|value| params::cookie(name, &value)) {
-            Ok(Some(pair)) => {
-                if add_cookie(&mut self.headers, &pair).is_none() {
-                    self.refuse("cookie", name, "cannot be added");
-                }
-            }
-            Ok(None) => {}
-            Err(reason) => self.refuse("cookie", name, reason),
+        let added = params::to_value(&value).and_then(|value| match params::cookie(name, &value)? {
+            Some(pair) => add_cookie(&mut self.headers, &pair).ok_or("cannot be added"),
+            None => Ok(()),
+        });
+        match added {
+            Ok(()) => self,
+            Err(reason) => self.refused("cookie", name, reason),
         }
-        self
     }
 
     /// Adds a cookie with the value as JSON (`content`); `None` adds nothing.
@@ -298,6 +303,12 @@ impl Request {
         self.problem.get_or_insert_with(|| format!("{place} `{name}` {reason}"));
     }
 
+    /// Asks for answers of these media types.
+    pub(super) fn accept(mut self, media_types: &'static str) -> Self {
+        self.accept = Some(media_types);
+        self
+    }
+
     /// Adds a header of the client unless the request has it.
     pub(super) fn default_header(&mut self, name: &HeaderName, value: &HeaderValue) {
         if !self.headers.contains_key(name) {
@@ -336,17 +347,31 @@ pub(super) fn parse_header(name: &str, value: &str) -> Result<(HeaderName, Heade
 /// The generator writes sound paths and each parameter is checked alone; this catches what only shows
 /// in the whole, such as two parameters that are a dot each, and paths written by hand.
 fn path_problem(path: &str) -> Option<&'static str> {
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/%".contains(&byte);
-    let dots = |segment: &str| matches!(segment.replace("%2e", ".").replace("%2E", ".").as_str(), "." | "..");
     if !path.starts_with('/') {
         Some("the path must start with `/`")
-    } else if !path.bytes().all(allowed) {
+    } else if !path.bytes().all(is_path_byte) {
         Some("the path has a character that must be percent-encoded")
-    } else if path.split('/').any(dots) {
+    } else if path.split('/').any(is_dots) {
         Some("the path must not have a segment `.` or `..`")
     } else {
         None
     }
+}
+
+/// Whether a path may hold the byte (RFC 3986 §3.3).
+fn is_path_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+')
+        || matches!(byte, b',' | b';' | b'=' | b':' | b'@' | b'/' | b'%')
+}
+
+/// Whether a segment is one dot or two, percent-encoded or not.
+fn is_dots(segment: &str) -> bool {
+    after_dot(segment).is_some_and(|rest| rest.is_empty() || after_dot(rest).is_some_and(str::is_empty))
+}
+
+fn after_dot(text: &str) -> Option<&str> {
+    [".", "%2e", "%2E"].iter().find_map(|dot| text.strip_prefix(dot))
 }
 
 /// A value as JSON text; `None` for null.

@@ -1,6 +1,7 @@
 //! Text that must not be shown: tokens, passwords, client secrets.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zeroize::Zeroizing;
@@ -8,18 +9,18 @@ use zeroize::Zeroizing;
 /// A string that stays out of logs.
 ///
 /// `Debug` prints a placeholder, there is no `Display`, and the memory is overwritten with zeros when
-/// the value is dropped. Read it with [`expose`](Self::expose), which is easy to find in a review.
+/// the last clone is dropped: clones share it. Read it with [`expose`](Self::expose), which is easy to find in a review.
 ///
 /// Serialising writes the real text, because that is how a secret reaches the server; do not serialise
 /// one into a log. Only this copy is overwritten: what the JSON, HTTP and TLS layers hold while they
 /// work is beyond the reach of this type.
 #[derive(Clone, PartialEq, Eq, Default)]
-pub struct Secret(Zeroizing<String>);
+pub struct Secret(Arc<Zeroizing<String>>);
 
 impl Secret {
     /// Wraps a secret text.
     pub fn new(text: impl Into<String>) -> Self {
-        Self(Zeroizing::new(text.into()))
+        Self(Arc::new(Zeroizing::new(text.into())))
     }
 
     /// The secret text.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use zeroize::Zeroizing;
 
 use super::encode::{Charset, base64, encode};
 use super::error::Result;
@@ -188,8 +189,8 @@ pub(super) struct InvalidCredential(pub(super) &'static str);
 
 /// Sets a secret header unless the call set it itself: a call may bring its own credential.
 fn set(headers: &mut HeaderMap, name: HeaderName, value: Option<String>) -> Option<()> {
-    let value = Secret::from(value?);
-    let mut value = HeaderValue::from_str(value.expose()).ok()?;
+    let value = Zeroizing::new(value?);
+    let mut value = HeaderValue::from_str(&value).ok()?;
     value.set_sensitive(true);
     headers.entry(name).or_insert(value);
     Some(())

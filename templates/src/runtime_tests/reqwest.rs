@@ -63,6 +63,31 @@ async fn read_request(stream: &mut TcpStream) -> String {
     }
 }
 
+/// The transport remembers the host of the latest address, and must not remember more.
+#[tokio::test]
+async fn every_address_is_its_own() {
+    let answer = "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
+    let servers = [Server::start(answer, Duration::ZERO).await, Server::start(answer, Duration::ZERO).await];
+    let transport = ReqwestTransport::for_loopback().unwrap();
+    let targets = ["/a?key=1", "/b/%2F%20c;d=1?x=%26&y", "/", "/a//b/?z"];
+    for target in targets {
+        for (index, server) in servers.iter().enumerate() {
+            // Spelt otherwise, it is the same host all the same.
+            let base_url = if index == 0 { server.base_url.clone() } else { server.base_url.replace("http", "HTTP") };
+            let request = http::Request::get(format!("{base_url}{target}")).body(Body::empty()).unwrap();
+            transport.send(request).await.unwrap();
+        }
+    }
+    for server in servers {
+        let host = server.base_url.strip_prefix("http://").unwrap();
+        let expected: Vec<_> = targets.iter().map(|target| format!("GET {target} HTTP/1.1 {host}")).collect();
+        let line = |text: &String| text.lines().next().unwrap().to_owned();
+        let host = |text: &String| text.lines().find_map(|line| line.strip_prefix("host: ")).unwrap().to_owned();
+        let received: Vec<_> = server.received().iter().map(|text| format!("{} {}", line(text), host(text))).collect();
+        assert_eq!(received, expected);
+    }
+}
+
 #[tokio::test]
 async fn a_request_goes_out_as_described() {
     let answer = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 13\r\n\r\n{\"id\":\"neat\"}";

@@ -1,5 +1,7 @@
 //! Writes a value in a style.
 
+use std::borrow::Cow;
+
 use super::{Reason, Value};
 use crate::runtime::encode::{Charset, encode};
 
@@ -32,48 +34,57 @@ impl Operator {
     }
 
     /// `name=value`, or the value alone where the style has no names.
-    fn part(self, name: &str, value: &str) -> String {
-        if self.named { self.pair(name, value) } else { value.to_owned() }
+    fn part<'a>(self, name: &str, value: Cow<'a, str>) -> Cow<'a, str> {
+        if self.named { self.pair(name, &value).into() } else { value }
+    }
+
+    /// All parts, after the sign of the style.
+    fn whole(self, parts: Cow<'_, str>) -> Cow<'_, str> {
+        if self.first.is_empty() { parts } else { format!("{}{parts}", self.first).into() }
     }
 }
 
-/// Expands a value as RFC 6570 §3.2.1 does; nothing for null and for what has no elements.
-pub(super) fn expand(
+/// Expands a value as RFC 6570 §3.2.1 does; nothing for null and for what has no elements. A null inside stands for an
+/// undefined value, which §2.3 ignores.
+pub(super) fn expand<'a>(
     operator: Operator,
     explode: bool,
     charset: Charset,
     name: &str,
-    value: &Value,
-) -> Result<Option<String>, Reason> {
+    value: &'a Value,
+) -> Result<Option<Cow<'a, str>>, Reason> {
     let name = encode(name, Charset::Unreserved);
-    let scalar = |value: &Value| value.scalar().map(|text| encode(text, charset)).ok_or(NESTED);
-    let parts: Vec<String> = match value.without_nulls() {
+    let scalar = |value: &'a Value| value.scalar().map(|text| encode(text, charset)).ok_or(NESTED);
+    let parts: Vec<Cow<'a, str>> = match value {
         Value::Null => return Ok(None),
-        Value::Text(text) | Value::Literal(text) => vec![operator.part(&name, &encode(&text, charset))],
-        Value::List(items) if items.is_empty() => return Ok(None),
-        Value::Map(members) if members.is_empty() => return Ok(None),
+        Value::Text(_) | Value::Literal(_) => return Ok(Some(operator.whole(operator.part(&name, scalar(value)?)))),
         Value::List(items) => {
-            let items = items.iter().map(scalar).collect::<Result<Vec<_>, _>>()?;
-            if explode {
-                items.iter().map(|item| operator.part(&name, item)).collect()
+            let items = items.iter().filter(|item| **item != Value::Null).map(scalar);
+            let items = items.collect::<Result<Vec<_>, _>>()?;
+            if explode || items.is_empty() {
+                items.into_iter().map(|item| operator.part(&name, item)).collect()
             } else {
-                vec![operator.part(&name, &items.join(operator.joiner))]
+                vec![operator.part(&name, items.join(operator.joiner).into())]
             }
         }
         Value::Map(members) => {
-            let pairs = members.iter().map(|(key, value)| Ok((encode(key, charset), scalar(value)?)));
+            let pairs = members.iter().filter(|(_, value)| *value != Value::Null);
+            let pairs = pairs.map(|(key, value)| Ok((encode(key, charset), scalar(value)?)));
             let pairs = pairs.collect::<Result<Vec<_>, Reason>>()?;
-            if explode {
+            if explode || pairs.is_empty() {
                 // A style without names still writes `key=` for an empty member.
                 let member = if operator.named { operator } else { Operator::FORM };
-                pairs.iter().map(|(key, value)| member.pair(key, value)).collect()
+                pairs.iter().map(|(key, value)| member.pair(key, value).into()).collect()
             } else {
-                let flat: Vec<String> = pairs.into_iter().flat_map(|(key, value)| [key, value]).collect();
-                vec![operator.part(&name, &flat.join(operator.joiner))]
+                let flat: Vec<_> = pairs.into_iter().flat_map(|(key, value)| [key, value]).collect();
+                vec![operator.part(&name, flat.join(operator.joiner).into())]
             }
         }
     };
-    Ok(Some(format!("{}{}", operator.first, parts.join(operator.separator))))
+    if parts.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(operator.whole(parts.join(operator.separator).into())))
 }
 
 const NESTED: Reason = "must not have arrays or objects inside: the style has no way to write them";

@@ -45,17 +45,6 @@ impl Value {
             }
         }
     }
-
-    /// The same value without the nulls directly inside it: a null stands for an undefined value, which
-    /// RFC 6570 §2.3 ignores.
-    pub(super) fn without_nulls(&self) -> Self {
-        let present = |value: &&Self| **value != Self::Null;
-        match self {
-            Self::List(items) => Self::List(items.iter().filter(present).cloned().collect()),
-            Self::Map(members) => Self::Map(members.iter().filter(|(_, value)| present(&value)).cloned().collect()),
-            other => other.clone(),
-        }
-    }
 }
 
 /// Serialises a parameter.
@@ -64,7 +53,12 @@ impl Value {
 /// send `1.100000023841858` for `1.1`.
 pub(in crate::runtime) fn to_value(value: &(impl Serialize + ?Sized)) -> Result<Value, Reason> {
     let json = serde_json::to_string(value).map_err(|_| "cannot be serialised")?;
-    serde_json::from_str(&json).map_err(|_| "cannot be serialised")
+    match json.as_bytes() {
+        // Most parameters are texts without escapes, or numbers and booleans: they need no parser.
+        [b'"', text @ .., b'"'] if !text.contains(&b'\\') => Ok(Value::Text(json.trim_matches('"').to_owned())),
+        [b'-' | b'0'..=b'9' | b't' | b'f', ..] => Ok(Value::Literal(json)),
+        _ => serde_json::from_str(&json).map_err(|_| "cannot be serialised"),
+    }
 }
 
 impl<'de> Deserialize<'de> for Value {

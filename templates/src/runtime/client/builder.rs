@@ -185,7 +185,7 @@ impl ApiClientBuilder {
             login,
             #[cfg(feature = "oauth")]
             allow_insecure_loopback: self.allow_insecure_loopback,
-            credentials: RwLock::new(self.credentials),
+            credentials: RwLock::new(self.credentials.into()),
         };
         let client = ApiClient { shared: Arc::new(shared) };
         #[cfg(feature = "oauth")]

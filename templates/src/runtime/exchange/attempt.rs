@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use http::header::{CONTENT_LENGTH, HeaderValue, LOCATION};
+use http::header::{ACCEPT, CONTENT_LENGTH, HeaderValue, LOCATION};
 use http::{Method, StatusCode, Uri};
 use tokio::time::{Instant, timeout};
 
@@ -21,6 +21,9 @@ use crate::runtime::transport::{Body, ResponseBody, TransportError};
 
 /// How much of an error body is kept.
 const MAX_ERROR_BYTES: usize = 256 * 1024;
+
+/// How much room is made for a body because the server announces it; more when it has come.
+const MAX_ROOM: usize = 16 * 1024 * 1024;
 
 /// Gets the access token, if the request needs one, and sends; once more if the server refuses a token that can be
 /// renewed. `limit` is for the time until the headers of an answer have come.
@@ -59,19 +62,23 @@ fn prepare(
     token: Option<&Secret>,
 ) -> Result<http::Request<Body>> {
     let mut headers = request.headers.clone();
+    if let Some(accept) = request.accept {
+        headers.entry(ACCEPT).or_insert(HeaderValue::from_static(accept));
+    }
     for (name, value) in &client.headers {
-        if !headers.contains_key(name) {
-            headers.insert(name, value.clone());
-        }
+        headers.entry(name).or_insert_with(|| value.clone());
     }
     let mut secrets = Vec::new();
     credentials.apply(schemes, token, &mut headers, &mut secrets).map_err(|invalid| {
         let message = format!("the credential for `{}` has a character that cannot be sent", invalid.0);
         Error::request(request.operation, message)
     })?;
-    let mut uri = client.server(request.server)?;
-    uri.push_str(&request.path);
-    for (index, pairs) in request.query.iter().map(|(_, pairs)| pairs).chain(&secrets).enumerate() {
+    let server = client.server(request.server)?;
+    let query = request.query.iter().map(|(_, pairs)| pairs).chain(&secrets);
+    let length = query.clone().map(|pairs| 1 + pairs.len()).sum::<usize>();
+    let mut uri = String::with_capacity(server.len() + request.path.len() + length);
+    uri.extend([&server, request.path.as_str()]);
+    for (index, pairs) in query.enumerate() {
         uri.push(if index == 0 { '?' } else { '&' });
         uri.push_str(pairs);
     }
@@ -172,10 +179,9 @@ async fn read(rules: &Rules, head: Head, body: ResponseBody, wanted: Wanted) -> 
 
 /// The whole body, if it is not larger than the limit.
 async fn read_body(rules: &Rules, head: &Head, mut body: ResponseBody) -> Result<Bytes> {
-    // `Content-Length` is not asked: it is wrong for HEAD and for what a transport decompresses.
     let (limit, idle) = (rules.max_response_bytes, rules.idle_timeout);
     let (mut first, mut all) = (Bytes::new(), BytesMut::new());
-    loop {
+    while body.remaining() != Some(0) {
         match timeout(idle, body.next_chunk()).await {
             Ok(Ok(Some(chunk))) if chunk.len() > limit - first.len() - all.len() => {
                 return Err(Error::too_large(head.clone(), limit));
@@ -183,21 +189,25 @@ async fn read_body(rules: &Rules, head: &Head, mut body: ResponseBody) -> Result
             // Most bodies are one piece, which need not be copied.
             Ok(Ok(Some(chunk))) if first.is_empty() && all.is_empty() => first = chunk,
             Ok(Ok(Some(chunk))) => {
-                all.extend_from_slice(&std::mem::take(&mut first));
+                if all.is_empty() {
+                    let announced = body.remaining().and_then(|bytes| usize::try_from(bytes).ok()).unwrap_or_default();
+                    all.reserve((first.len() + chunk.len()).saturating_add(announced).min(limit).min(MAX_ROOM));
+                    all.extend_from_slice(&std::mem::take(&mut first));
+                }
                 all.extend_from_slice(&chunk);
             }
-            Ok(Ok(None)) if all.is_empty() => return Ok(first),
-            Ok(Ok(None)) => return Ok(all.freeze()),
+            Ok(Ok(None)) => break,
             Ok(Err(source)) => return Err(Error::transport(head.operation, source, Some(head.clone()))),
             Err(_) => return Err(Error::silence(head.clone(), idle)),
         }
     }
+    Ok(if all.is_empty() { first } else { all.freeze() })
 }
 
 /// The start of a body, and the error that ended it early.
 async fn read_prefix(idle: Duration, mut body: ResponseBody, limit: usize) -> (Bytes, Option<TransportError>) {
     let mut bytes = BytesMut::new();
-    while bytes.len() < limit {
+    while bytes.len() < limit && body.remaining() != Some(0) {
         match timeout(idle, body.next_chunk()).await {
             Ok(Ok(Some(chunk))) => bytes.extend(chunk.iter().take(limit - bytes.len())),
             // Silence ends it as well: what has come is enough.

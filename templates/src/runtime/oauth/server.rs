@@ -2,14 +2,13 @@
 
 use std::sync::{Arc, RwLock};
 
-use http::header::{ACCEPT, HeaderMap, HeaderValue, USER_AGENT};
+use http::header::{HeaderMap, USER_AGENT};
 use http::{Method, Uri};
 
 use crate::runtime::client::{Address, BaseUrl, LoginUrls, Rules, Shared};
 use crate::runtime::error::{Error, Result, TOKEN_REQUEST};
 use crate::runtime::limits::Limits;
 use crate::runtime::request::Request;
-use crate::runtime::security::Credentials;
 use crate::runtime::transport::Transport;
 
 /// How much it may answer.
@@ -52,9 +51,8 @@ impl Server {
         let uri = self.check("the token URL", url)?;
         let scheme = uri.scheme_str().unwrap_or_default();
         let host = uri.authority().map_or("", |authority| authority.as_str());
-        let mut request = Request::new(Method::POST, TOKEN_REQUEST).path(uri.path());
+        let mut request = Request::new(Method::POST, TOKEN_REQUEST).path(uri.path()).accept("application/json");
         request.query.extend(uri.query().map(|query| (String::new(), query.to_owned())));
-        request.default_header(&ACCEPT, &HeaderValue::from_static("application/json"));
         let shared = Shared {
             base_url: format!("{scheme}://{host}"),
             address: Address::default(),
@@ -67,7 +65,7 @@ impl Server {
             transport: Arc::clone(&self.transport),
             login: LoginUrls::default(),
             allow_insecure_loopback: self.allow_insecure_loopback,
-            credentials: RwLock::new(Credentials::default()),
+            credentials: RwLock::default(),
         };
         Ok((shared, request))
     }

@@ -186,11 +186,20 @@ pub type ChunkFuture<'a> = Pin<Box<dyn Future<Output = Result<Option<Bytes>, Tra
 pub trait Chunks: Send {
     /// The next piece, or `None` at the end.
     fn next_chunk(&mut self) -> ChunkFuture<'_>;
+
+    /// How many bytes are still to come, if that is certain; nobody asks for another piece after the last.
+    fn remaining(&self) -> Option<u64> {
+        None
+    }
 }
 
 impl Chunks for Box<dyn Chunks> {
     fn next_chunk(&mut self) -> ChunkFuture<'_> {
         (**self).next_chunk()
+    }
+
+    fn remaining(&self) -> Option<u64> {
+        (**self).remaining()
     }
 }
 
@@ -209,6 +218,12 @@ impl ResponseBody {
     /// When the connection breaks or stalls.
     pub async fn next_chunk(&mut self) -> Result<Option<Bytes>, TransportError> {
         self.0.next_chunk().await
+    }
+
+    /// How many bytes are still to come, if that is certain.
+    #[must_use]
+    pub fn remaining(&self) -> Option<u64> {
+        self.0.remaining()
     }
 }
 
@@ -231,5 +246,9 @@ impl Chunks for Whole {
     fn next_chunk(&mut self) -> ChunkFuture<'_> {
         let bytes = self.0.take();
         Box::pin(async { Ok(bytes) })
+    }
+
+    fn remaining(&self) -> Option<u64> {
+        u64::try_from(self.0.as_ref().map_or(0, Bytes::len)).ok()
     }
 }

@@ -4,9 +4,12 @@ mod builder;
 mod upload;
 
 use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use ::reqwest::Client;
+use ::reqwest::{Client, Url};
 pub use builder::ReqwestTransportBuilder;
+use http::Uri;
+use http::uri::Authority;
 use upload::Upload;
 
 use super::{Body, ChunkFuture, Chunks, ResponseBody, Transport, TransportError, TransportErrorKind, TransportFuture};
@@ -18,6 +21,9 @@ use super::{Body, ChunkFuture, Chunks, ResponseBody, Transport, TransportError, 
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: Client,
+    /// The latest host, without path and query. Reading a host is the greater part of reading an address, and the next
+    /// one is likely to be the same.
+    host: Arc<Mutex<Option<Url>>>,
 }
 
 impl ReqwestTransport {
@@ -35,7 +41,7 @@ impl ReqwestTransport {
     /// those of the call.
     #[must_use]
     pub fn new(client: Client) -> Self {
-        Self { client }
+        Self { client, host: Arc::default() }
     }
 
     /// The default transport.
@@ -66,9 +72,7 @@ impl fmt::Debug for ReqwestTransport {
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
         Box::pin(async move {
-            let (parts, body) = request.into_parts();
-            let request = http::Request::from_parts(parts, outgoing(&body)?);
-            let request = ::reqwest::Request::try_from(request).map_err(transport_error)?;
+            let request = self.outgoing(request)?;
             let mut received = self.client.execute(request).await.map_err(transport_error)?;
             let mut response = http::Response::new(());
             *response.status_mut() = received.status();
@@ -79,7 +83,42 @@ impl Transport for ReqwestTransport {
     }
 }
 
-fn outgoing(body: &Body) -> Result<::reqwest::Body, TransportError> {
+impl ReqwestTransport {
+    /// The same request for reqwest. Its own conversion reads every address from the start.
+    fn outgoing(&self, request: http::Request<Body>) -> Result<::reqwest::Request, TransportError> {
+        let (parts, body) = request.into_parts();
+        let mut outgoing = ::reqwest::Request::new(parts.method, self.url(&parts.uri)?);
+        *outgoing.version_mut() = parts.version;
+        *outgoing.headers_mut() = parts.headers;
+        *outgoing.body_mut() = Some(outgoing_body(&body)?);
+        Ok(outgoing)
+    }
+
+    fn url(&self, uri: &Uri) -> Result<Url, TransportError> {
+        let mut host = self.host.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut url = match host.as_ref().filter(|known| is_host_of(known, uri)) {
+            Some(known) => known.clone(),
+            None => host.insert(host_of(uri)?).clone(),
+        };
+        drop(host);
+        url.set_path(uri.path());
+        url.set_query(uri.query());
+        Ok(url)
+    }
+}
+
+/// Whether an address begins like this, letter by letter: one that is only spelt otherwise is read again.
+fn is_host_of(host: &Url, uri: &Uri) -> bool {
+    uri.scheme_str() == Some(host.scheme()) && uri.authority().is_some_and(|own| own.as_str() == host.authority())
+}
+
+fn host_of(uri: &Uri) -> Result<Url, TransportError> {
+    let (scheme, authority) = (uri.scheme_str(), uri.authority().map(Authority::as_str));
+    let host = Url::parse(&format!("{}://{}", scheme.unwrap_or_default(), authority.unwrap_or_default()));
+    host.map_err(|error| TransportError::new(TransportErrorKind::Other, error))
+}
+
+fn outgoing_body(body: &Body) -> Result<::reqwest::Body, TransportError> {
     if let Some(bytes) = body.as_bytes() {
         return Ok(bytes.clone().into());
     }
@@ -91,6 +130,10 @@ fn outgoing(body: &Body) -> Result<::reqwest::Body, TransportError> {
 impl Chunks for ::reqwest::Response {
     fn next_chunk(&mut self) -> ChunkFuture<'_> {
         Box::pin(async { self.chunk().await.map_err(transport_error) })
+    }
+
+    fn remaining(&self) -> Option<u64> {
+        self.content_length()
     }
 }
 
