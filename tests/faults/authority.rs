@@ -49,7 +49,7 @@ impl Authority {
         let mut roots = RootCertStore::empty();
         roots.add(self.certificate.clone()).unwrap();
         let verifier = WebPkiClientVerifier::builder(Arc::new(roots)).build().unwrap();
-        identity.acceptor(ServerConfig::builder().with_client_cert_verifier(verifier))
+        identity.acceptor(ServerConfig::builder().with_client_cert_verifier(verifier), &[])
     }
 }
 
@@ -66,14 +66,22 @@ impl Identity {
     }
 
     pub(crate) fn server(&self) -> TlsAcceptor {
-        self.acceptor(ServerConfig::builder().with_no_client_auth())
+        self.acceptor(ServerConfig::builder().with_no_client_auth(), &[])
+    }
+
+    /// A server that speaks HTTP/2 and nothing else.
+    pub(crate) fn server_of_http2(&self) -> TlsAcceptor {
+        self.acceptor(ServerConfig::builder().with_no_client_auth(), &[b"h2"])
     }
 
     fn acceptor(
         &self,
         config: tokio_rustls::rustls::ConfigBuilder<ServerConfig, tokio_rustls::rustls::server::WantsServerCert>,
+        protocols: &[&[u8]],
     ) -> TlsAcceptor {
         let key = PrivateKeyDer::try_from(self.key.serialize_der()).unwrap();
-        TlsAcceptor::from(Arc::new(config.with_single_cert(vec![self.certificate.clone()], key).unwrap()))
+        let mut config = config.with_single_cert(vec![self.certificate.clone()], key).unwrap();
+        config.alpn_protocols = protocols.iter().map(|name| name.to_vec()).collect();
+        TlsAcceptor::from(Arc::new(config))
     }
 }

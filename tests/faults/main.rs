@@ -9,6 +9,7 @@ mod answers;
 mod authority;
 mod certificates;
 mod hostile_values;
+mod http2;
 mod load;
 mod logs;
 mod paging;

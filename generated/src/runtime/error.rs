@@ -70,6 +70,8 @@ pub enum ErrorKind {
     Request,
     /// No connection to the server came about; nothing was sent.
     Connect,
+    /// The server said that it had not begun with the request, as HTTP/2 lets it; nothing was done.
+    Unprocessed,
     /// The answer did not come in time. The server may have acted on the request.
     Timeout,
     /// The connection broke. The server may have acted on the request.

@@ -21,7 +21,7 @@ const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
 ///
 /// | how the attempt ended | GET | PUT, DELETE | POST, PATCH |
 /// | --- | --- | --- | --- |
-/// | no connection, nothing was sent | again | again | again |
+/// | no connection, or the server did not begin (HTTP/2): nothing was done | again | again | again |
 /// | 429 | again | again | again |
 /// | 408, 500, 502, 503, 504, broken connection, no answer in time | again | again, unless [`writes(false)`](Self::writes) | error |
 /// | anything else | error | error | error |

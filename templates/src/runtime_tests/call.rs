@@ -197,6 +197,12 @@ async fn transport_errors_keep_their_kind_and_source() {
     let cases = [
         (TransportErrorKind::Connect, ErrorKind::Connect, "getThing: could not connect to the server", "no connection"),
         (
+            TransportErrorKind::Unprocessed,
+            ErrorKind::Unprocessed,
+            "getThing: the server did not begin with the request",
+            "a request that was not begun",
+        ),
+        (
             TransportErrorKind::Timeout,
             ErrorKind::Timeout,
             "getThing: the server did not answer in time",

@@ -88,7 +88,8 @@ async fn what_creates_is_sent_once() {
 
 #[tokio::test(start_paused = true)]
 async fn what_was_not_executed_is_sent_again_whatever_it_is() {
-    for step in [Step::Status(429), Step::Fail(TransportErrorKind::Connect)] {
+    let unbegun = [TransportErrorKind::Connect, TransportErrorKind::Unprocessed].map(Step::Fail);
+    for step in [Step::Status(429)].into_iter().chain(unbegun) {
         for method in ["GET", "PUT", "DELETE", "POST", "PATCH"] {
             let (fake, client) = script(Vec::leak(vec![step, step, Step::Status(200)]));
             client.empty(request(method)).await.unwrap();

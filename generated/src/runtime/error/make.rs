@@ -58,6 +58,7 @@ impl Error {
     pub(in crate::runtime) fn transport(operation: &'static str, source: TransportError, head: Option<Head>) -> Self {
         let (kind, message) = match source.kind() {
             TransportErrorKind::Connect => (ErrorKind::Connect, "could not connect to the server"),
+            TransportErrorKind::Unprocessed => (ErrorKind::Unprocessed, "the server did not begin with the request"),
             TransportErrorKind::Timeout => (ErrorKind::Timeout, "the server did not answer in time"),
             TransportErrorKind::Other => (ErrorKind::Transport, "the exchange with the server failed"),
         };

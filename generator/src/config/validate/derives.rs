@@ -6,9 +6,10 @@ use crate::diagnostic::Diagnostics;
 use crate::encode::{is_crate_name, is_keyword};
 
 /// The crates that every generated crate depends on.
-const DEPENDENCIES: [&str; 16] = [
+const DEPENDENCIES: [&str; 17] = [
     "bytes",
     "chrono",
+    "h2",
     "http",
     "http-body",
     "jiff",

@@ -33,7 +33,7 @@ impl Error {
     /// How the attempt ended that this error came from.
     pub(in crate::runtime) fn ending(&self) -> Ending {
         match (self.kind(), self.status()) {
-            (ErrorKind::Connect, _) => Ending::Unsent,
+            (ErrorKind::Connect | ErrorKind::Unprocessed, _) => Ending::Unsent,
             (ErrorKind::Timeout | ErrorKind::Transport, _) => Ending::Lost,
             (ErrorKind::Status | ErrorKind::Redirect, Some(status)) => Ending::Status(status),
             (ErrorKind::Decode | ErrorKind::ResponseTooLarge, _) => Ending::Unreadable,

@@ -29,7 +29,7 @@ impl Nature {
 /// How an attempt ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ending {
-    /// Nothing of the request has reached the server.
+    /// Nothing of the request has reached the server, or the server says that it did not begin with it.
     Unsent,
     /// The request was sent, or part of it, and what came of it is not known.
     Lost,

@@ -18,6 +18,8 @@ pub struct TransportError {
 pub enum TransportErrorKind {
     /// No connection came about: name resolution, TCP or TLS failed. Nothing of the request was sent.
     Connect,
+    /// The server said that it had not begun with the request: over HTTP/2, it refused the stream, or said goodbye before.
+    Unprocessed,
     /// The server was silent for too long.
     Timeout,
     /// Anything else, such as a connection that broke. The server may have acted on the request.
@@ -41,6 +43,7 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
             TransportErrorKind::Connect => "no connection",
+            TransportErrorKind::Unprocessed => "a request that was not begun",
             TransportErrorKind::Timeout => "no answer in time",
             TransportErrorKind::Other => "broken exchange",
         })

@@ -3,11 +3,13 @@
 mod builder;
 mod upload;
 
+use std::error::Error as _;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ::reqwest::{Client, Url};
 pub use builder::ReqwestTransportBuilder;
+use h2::Reason;
 use http::Uri;
 use http::uri::Authority;
 use upload::Upload;
@@ -37,7 +39,8 @@ impl ReqwestTransport {
     /// with other code.
     ///
     /// Switch its redirects off (`redirect(Policy::none())`): a client that follows them takes that
-    /// decision away from this crate, which refuses them. Give it a limit for connecting; the other deadlines are
+    /// decision away from this crate, which refuses them. So with its retries (`retry(retry::never())`): this crate sends
+    /// again what HTTP/2 refuses. Give it a limit for connecting; the other deadlines are
     /// those of the call.
     #[must_use]
     pub fn new(client: Client) -> Self {
@@ -73,7 +76,7 @@ impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Body>) -> TransportFuture<'_> {
         Box::pin(async move {
             let request = self.outgoing(request)?;
-            let mut received = self.client.execute(request).await.map_err(transport_error)?;
+            let mut received = self.client.execute(request).await.map_err(sending_error)?;
             let mut response = http::Response::new(());
             *response.status_mut() = received.status();
             *response.version_mut() = received.version();
@@ -137,6 +140,15 @@ impl Chunks for ::reqwest::Response {
     }
 }
 
+/// Before an answer has begun, the server can still say that it will not begin with it.
+fn sending_error(error: ::reqwest::Error) -> TransportError {
+    if is_unprocessed(&error) {
+        TransportError::new(TransportErrorKind::Unprocessed, error.without_url())
+    } else {
+        transport_error(error)
+    }
+}
+
 fn transport_error(error: ::reqwest::Error) -> TransportError {
     // Connecting comes first: a timeout while connecting has sent nothing.
     let kind = if error.is_connect() {
@@ -147,4 +159,18 @@ fn transport_error(error: ::reqwest::Error) -> TransportError {
         TransportErrorKind::Other
     };
     TransportError::new(kind, error.without_url())
+}
+
+/// Whether the server said that it had not begun with the request (RFC 9113 §8.7). A goodbye reaches only the requests
+/// that it excludes; the others, when the connection ends, are told that it broke.
+fn is_unprocessed(error: &::reqwest::Error) -> bool {
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        if let Some(said) = error.downcast_ref::<h2::Error>().filter(|it| it.is_remote()) {
+            let refused = said.is_reset() && said.reason() == Some(Reason::REFUSED_STREAM);
+            return refused || said.is_go_away() && said.reason() == Some(Reason::NO_ERROR);
+        }
+        cause = error.source();
+    }
+    false
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use ::reqwest::{Certificate, Client, ClientBuilder, Identity, NoProxy, Proxy, redirect, tls};
+use ::reqwest::{Certificate, Client, ClientBuilder, Identity, NoProxy, Proxy, redirect, retry, tls};
 
 use super::{ReqwestTransport, transport_error};
 use crate::runtime::transport::TransportError;
@@ -25,6 +25,8 @@ pub struct ReqwestTransportBuilder {
 impl ReqwestTransportBuilder {
     pub(super) fn new() -> Self {
         let client = Client::builder().redirect(redirect::Policy::none()).referer(false);
+        // What HTTP/2 refuses is sent again by the call, which counts, waits and tells hooks.
+        let client = client.retry(retry::never());
         let client = client.tls_version_min(tls::Version::TLS_1_2).connect_timeout(Duration::from_secs(5));
         Self { client, https_only: true, problem: None }
     }
