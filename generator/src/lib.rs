@@ -176,10 +176,12 @@ pub fn inspect(source: &Source, options: &Options, stage: Stage) -> Result<Strin
 /// As [`generate`].
 pub fn model(source: &Source, options: &Options) -> Result<Model, Diagnostics> {
     options.validate()?;
+    normalise::within_limits(source.value(), options)?;
     let mut normalised = normalise::normalise(source)?;
     let mut diagnostics = normalised.select(options);
     diagnostics.extend(std::mem::take(&mut normalised.diagnostics));
     let (value, origins) = normalised.into_parts();
+    normalise::within_limits(&value, options).map_err(|faults| origins.at_source(&faults))?;
     let document = match resolve::resolve(value) {
         Ok(resolved) => {
             diagnostics.extend(origins.at_source(&resolved.diagnostics));
@@ -190,10 +192,6 @@ pub fn model(source: &Source, options: &Options) -> Result<Model, Diagnostics> {
             return Err(diagnostics);
         }
     };
-    if let Err(faults) = lower::check(&document, options) {
-        diagnostics.extend(origins.at_source(&faults));
-        return Err(diagnostics);
-    }
     let (api, faults) = lower::lower(&document, options);
     diagnostics.extend(origins.at_source(&faults));
     let diagnostics = diagnostics.without_repeats();

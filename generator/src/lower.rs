@@ -3,7 +3,6 @@
 //! Lowering decides what the API *is*: which types and operations there are and what they hold. It knows nothing of
 //! Rust. What the representation cannot express is an error with its place; nothing is dropped in silence.
 
-mod budget;
 mod directions;
 mod events;
 mod login;
@@ -28,7 +27,6 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
 use crate::encode::Text;
 use crate::ir::{Api, Arena, Docs, SchemeId, TypeDef, TypeId};
 
-pub use budget::check;
 pub(crate) use directions::reached;
 
 /// Lowers a document whose references all lead somewhere.

@@ -5,6 +5,7 @@
 //! extensions whose names begin with `x-oasmith-`. This stage looks at no Rust name.
 
 mod bundle;
+mod limits;
 mod notes;
 mod openapi31;
 mod references;
@@ -19,6 +20,7 @@ use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
 use crate::source::Source;
 pub(crate) use bundle::{NOWHERE, network};
+pub use limits::within_limits;
 use notes::Notes;
 use openapi31::Version;
 pub use openapi31::WEBHOOK;
