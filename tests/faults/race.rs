@@ -78,7 +78,7 @@ async fn pace(caller: &impl Caller) -> (f64, f64) {
     }
     running.join_all().await;
     let calls = f64::from(u32::try_from(CALLS / TASKS * TASKS).unwrap());
-    let time = Duration::from_nanos(processor_time() - before);
+    let time = Duration::from_nanos(processor_time().saturating_sub(before));
     (calls / started.elapsed().as_secs_f64(), time.as_secs_f64() * 1e6 / calls)
 }
 
