@@ -22,6 +22,9 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 pub use self::decode::decode;
+/// What a text is called that comes from no file; no reference and no review finds a file of this name.
+pub const STANDARD_INPUT: &str = "standard input";
+
 pub use self::documents::Refusal;
 pub(crate) use self::documents::{document_name, is_file_name, percent_decoded};
 use self::positions::Tree;

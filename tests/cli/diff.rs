@@ -135,6 +135,27 @@ fn one_side_may_be_the_standard_input() {
 }
 
 #[test]
+fn a_review_has_no_file_that_is_the_standard_input() {
+    let folder = folder();
+    let commands = folder.call_with("diff old.yaml - --format github", &folder.read("new.yaml")).stdout;
+    assert!(commands.contains("::warning title=GET /toys%3A operation-added::"), "{commands}");
+}
+
+#[test]
+fn other_files_of_the_standard_input_are_those_of_today() {
+    let folder = folder();
+    let description = description(&["Pet"]) + "    Toy: {$ref: 'toy.yaml#/Toy'}\n";
+    folder.put("api.yaml", &description);
+    folder.put("toy.yaml", "Toy: {type: object, properties: {name: {type: string}}}\n");
+    let answer = folder.call_with("diff - api.yaml", &description);
+    assert_eq!(answer.code, 2, "{answer:?}");
+    assert!(answer.stderr.contains("instead of `-`") && !answer.stderr.contains("--spec"), "{answer:?}");
+    let answer = folder.call_with("diff - api.yaml --root .", &description);
+    assert_eq!((answer.code, answer.stdout.as_str()), (0, "no change\n"), "{answer:?}");
+    assert!(answer.stderr.contains("read from `--root` as they are now"), "{answer:?}");
+}
+
+#[test]
 fn either_side_may_be_unreadable() {
     let folder = folder();
     folder.put("broken.yaml", "openapi: 3.0.3\ninfo:\n  title: [\n");
@@ -175,11 +196,13 @@ fn the_configuration_chooses_what_counts() {
     let other = folder.call("diff old.yaml new.yaml --config both.toml --crate other");
     assert_eq!(other.stdout, "no change\n", "{other:?}");
     folder.put("third.yaml", &folder.read("new.yaml"));
-    for words in ["diff old.yaml third.yaml --config both.toml", "diff old.yaml new.yaml --config both.toml --crate no"]
-    {
+    for (words, told) in [
+        ("diff old.yaml third.yaml --config both.toml", "with `--crate`: new, other\n"),
+        ("diff old.yaml new.yaml --config both.toml --crate no", "both.toml has no crate `no`"),
+    ] {
         let answer = folder.call(words);
         assert_eq!(answer.code, 2, "{words}: {answer:?}");
-        assert!(answer.stderr.contains("with `--crate`: new, other\n"), "{words}: {answer:?}");
+        assert!(answer.stderr.contains(told) && answer.stderr.contains(": new, other\n"), "{words}: {answer:?}");
     }
 }
 

@@ -282,9 +282,9 @@ rules! {
     ServerVariableRemoved = "server-variable-removed": "url: https://{region}.example" => "url: https://a.example";
     /// A variable of the default address has another default.
     ServerVariableDefaultChanged = "server-variable-default-changed": "region: {default: eu}" => "region: {default: us}";
-    /// A variable of the default address can have another value.
+    /// A variable of the default address can have more values.
     ServerVariableValueAdded = "server-variable-value-added": "region: {enum: [eu]}" => "region: {enum: [eu, us]}";
-    /// A value of a variable of the default address is gone.
+    /// A variable of the default address can have fewer values.
     ServerVariableValueRemoved = "server-variable-value-removed": "region: {enum: [eu, us]}" => "region: {enum: [eu]}";
     /// There is another way to prove who is calling.
     SecuritySchemeAdded = "security-scheme-added": "securitySchemes: {}" => "securitySchemes: {key: {…}}";

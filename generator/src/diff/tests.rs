@@ -2,6 +2,7 @@
 
 mod likeness;
 mod places;
+mod rims;
 mod table;
 
 use super::*;

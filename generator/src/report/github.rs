@@ -2,6 +2,7 @@
 
 use super::{Finding, Spot, escape, word};
 use crate::diagnostic::Severity;
+use crate::source::STANDARD_INPUT;
 
 pub(super) fn render(finding: &Finding<'_>) -> String {
     let Finding { diagnostic, spot, related } = finding;
@@ -15,10 +16,11 @@ pub(super) fn render(finding: &Finding<'_>) -> String {
 /// A command that shows a message of some lines at a place.
 pub(crate) fn command(level: &str, spot: &Spot<'_>, title: &str, lines: &[String]) -> String {
     let mut properties = Vec::new();
-    if let Some(text) = spot.text {
+    let text = spot.text.filter(|text| text.name() != STANDARD_INPUT);
+    if let Some(text) = text {
         properties.push(format!("file={}", property(text.name())));
     }
-    if let (Some(text), Some(span)) = (spot.text, spot.span) {
+    if let (Some(text), Some(span)) = (text, spot.span) {
         let marked = text.slice(span.start..span.end);
         properties.push(format!("line={},col={}", span.line, span.column));
         if !marked.is_empty() && !marked.contains('\n') {

@@ -70,7 +70,9 @@ impl Compared {
         if now < base {
             return Some(format!("version {now} of {out} is lower than {base}, which it was: {}", remedy(&base)));
         }
-        (now < needed).then(|| {
+        // A version before the next one is of the next one: nobody gets it who has not asked for it.
+        let is_before = now > released && Version::new(now.major, now.minor, now.patch) >= needed;
+        (now < needed && !is_before).then(|| {
             format!("version {now} of {out} does not cover what has changed since {released}: {}", remedy(&needed))
         })
     }

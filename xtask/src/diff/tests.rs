@@ -174,3 +174,14 @@ fn other_files_are_read_as_they_were() {
     let error = super::told(sandbox.path(), &options(None)).unwrap_err();
     assert_eq!(error.to_string(), "spec/pets.yaml cannot be read", "a file outside of the repository is not");
 }
+
+#[test]
+fn a_version_before_the_next_one_covers_what_it_covers() {
+    let sandbox = workspace("1.0.0", "# Changelog\n\n## 1.0.0\n");
+    sandbox.put("spec/pets.yaml", &DESCRIPTION.replace("/pets:", "/toys:").replace("listPets", "listToys"));
+    write_changelog(&sandbox);
+    for (version, faults) in [("1.1.0", 1), ("1.1.0-beta.1", 1), ("2.0.0-beta.1", 0), ("2.0.0", 0)] {
+        set_version(&sandbox, version);
+        assert_eq!(told(&sandbox).1.len(), faults, "{version}");
+    }
+}

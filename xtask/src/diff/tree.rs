@@ -1,7 +1,7 @@
 //! The files of the repository at one moment: as they are on disk, or as they were in a commit.
 
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use oasmith::config::{self, Config};
@@ -67,7 +67,7 @@ impl Tree<'_> {
 
     fn bytes(self, path: &str) -> Result<Option<Vec<u8>>, Ending> {
         match self {
-            Self::Disk(root) => match fs::read(root.join(path)) {
+            Self::Disk(root) => match read_inside(root, path) {
                 Ok(bytes) => Ok(Some(bytes)),
                 Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
                 Err(error) => Err(Ending::new(UNREADABLE, format!("cannot read {path}: {error}"))),
@@ -85,8 +85,20 @@ impl Tree<'_> {
     }
 }
 
+/// A file of the repository; a link may not lead out of it, as little as a name may.
+fn read_inside(root: &Path, path: &str) -> io::Result<Vec<u8>> {
+    let (root, file) = (fs::canonicalize(root)?, fs::canonicalize(root.join(path))?);
+    if !file.starts_with(&root) {
+        return Err(io::Error::new(ErrorKind::PermissionDenied, "it is outside of the repository"));
+    }
+    fs::read(file)
+}
+
 /// Tells what is wrong with a text that was refused.
 fn unreadable(faults: &Diagnostics, text: &Text) -> Ending {
     eprint!("{}", Report::new(faults).text(text).render());
     Ending::new(UNREADABLE, format!("{} cannot be read", text.name()))
 }
+
+#[cfg(all(test, unix))]
+mod tests;

@@ -1,5 +1,6 @@
 //! Counts of what breaks, made by a comparison of the raw texts: which of them a change tells.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -77,7 +78,11 @@ pub(super) fn judge(one: &Break, changes: &Changes) -> Verdict {
         "property made required" => (&[Rule::PropertyBecameRequired], &[Rule::PropertyConstantChanged]),
         "property made optional" => (&[Rule::PropertyBecameOptional], &[]),
         "property type changed" => (
-            &[Rule::PropertyTypeChanged, Rule::PropertyFormatChanged, Rule::PropertyBecameNullable],
+            if is_only_null(&one.place) {
+                &[Rule::PropertyBecameNullable, Rule::PropertyBecameNonNullable]
+            } else {
+                &[Rule::PropertyTypeChanged, Rule::PropertyFormatChanged]
+            },
             &[
                 Rule::ModelRenamed,
                 Rule::PropertyConstantChanged,
@@ -94,6 +99,17 @@ pub(super) fn judge(one: &Break, changes: &Changes) -> Verdict {
         (false, true) => Verdict::Explained,
         (false, false) => Verdict::Missed,
     }
+}
+
+/// Whether a type is what it was, but for null: `string -> string?` or `['string', 'null']`.
+fn is_only_null(place: &str) -> bool {
+    let Some((was, is)) = place.split_once(": ").and_then(|(_, types)| types.split_once(" -> ")) else { return false };
+    let words = |text: &str| -> BTreeSet<String> {
+        let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-');
+        words.filter(|word| !["", "null", "nullable"].contains(word)).map(str::to_owned).collect()
+    };
+    let has_null = |text: &str| text.contains("null") || text.contains('?');
+    words(was) == words(is) && has_null(was) != has_null(is)
 }
 
 fn is_about(one: &Break, change: &Change) -> bool {

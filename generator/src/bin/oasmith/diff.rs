@@ -53,7 +53,14 @@ fn load(path: &Path, args: &DiffArgs, target: Option<&Target>, console: &Console
     // The folder in the configuration belongs to the description there.
     let configured = target.filter(|target| is_same(path, &target.spec)).and_then(|target| target.root.as_deref());
     let limits = target.map_or_else(Limits::default, |target| target.options.limits.clone());
-    inputs::description(path, args.root.as_deref().or(configured), limits.input_mib, console)
+    let source = inputs::description(path, args.root.as_deref().or(configured), limits.input_mib, console)?;
+    if is_standard_input(path) && source.documents().next().is_some() {
+        console.note(
+            "standard input: its other files were read from `--root` as they are now, perhaps not as they were when \
+             the description was written; to compare with another revision, check it out into a folder of its own",
+        );
+    }
+    Ok(source)
 }
 
 fn understand<'a>(
@@ -92,7 +99,13 @@ fn choose(args: &DiffArgs, path: &Path, console: &Console) -> Result<Target, Fai
     let mut targets = targets::configured(path, console)?;
     let names: Vec<String> = targets.iter().map(name_of).collect();
     match &args.name {
-        Some(name) => targets.retain(|target| name_of(target) == *name),
+        Some(name) => {
+            targets.retain(|target| name_of(target) == *name);
+            if targets.is_empty() {
+                return Err(Failure::new(format!("{} has no crate `{name}`", path.display()))
+                    .help(format!("its crates are: {}", names.join(", "))));
+            }
+        }
         None if targets.len() > 1 => {
             targets.retain(|target| is_same(&args.new, &target.spec) || is_same(&args.old, &target.spec));
         }

@@ -9,7 +9,7 @@ use std::path::{Component, Path};
 use oasmith::config::{Config, Limits};
 use oasmith::diagnostic::{Diagnostics, Severity};
 use oasmith::report::Report;
-use oasmith::source::{Source, Text, decode, load};
+use oasmith::source::{STANDARD_INPUT, Source, Text, decode, load};
 
 use crate::console::{Console, counted};
 use crate::failure::Failure;
@@ -28,7 +28,7 @@ pub(crate) fn description(
     console: &Console,
 ) -> Result<Source, Failure> {
     let (name, bytes) = if path == Path::new("-") {
-        ("standard input".to_owned(), read_stdin(mebibytes)?)
+        (STANDARD_INPUT.to_owned(), read_stdin(mebibytes)?)
     } else {
         (name_of(path), read_file(path, mebibytes)?)
     };

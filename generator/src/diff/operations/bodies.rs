@@ -1,11 +1,13 @@
 //! What requests carry.
 
+use std::collections::BTreeSet;
+
 use super::Pair;
 use crate::diff::finding::Finding;
 use crate::diff::matching::media_type;
 use crate::diff::relation::Variance;
 use crate::diff::{Comparison, Rule, words};
-use crate::encode::doc;
+use crate::encode::{Text, doc};
 use crate::ir::{Api, Body, Media, MediaKind, Operation, Type, TypeKind};
 use crate::views::surface::Member;
 
@@ -52,7 +54,7 @@ impl Comparison<'_> {
     fn media(&mut self, pair: Pair, old: &Body, new: &Body) {
         let name = self.operation_title(pair);
         for media in &old.media {
-            let Some(other) = new.media.iter().find(|other| other.media_type == media.media_type) else {
+            let Some(other) = same_media(&new.media, media) else {
                 let text = format!("the body of {name} is no longer {}.", doc::code(&media.media_type));
                 let finding = self.body_finding(pair, Rule::BodyMediaTypeRemoved, Variance::Narrower, &text);
                 self.push(finding.member(&media.media_type));
@@ -72,7 +74,7 @@ impl Comparison<'_> {
             }
         }
         for media in &new.media {
-            if !old.media.iter().any(|other| other.media_type == media.media_type) {
+            if same_media(&old.media, media).is_none() {
                 let text = format!("the body of {name} may be {} as well.", doc::code(&media.media_type));
                 let finding = self.body_finding(pair, Rule::BodyMediaTypeAdded, Variance::Wider, &text);
                 self.push(finding.member(&media.media_type));
@@ -101,6 +103,23 @@ impl Comparison<'_> {
         let finding = self.sent(rule, pair, variance, text).at(places.0, places.1);
         finding.shows([Member::Body, Member::Options, Member::Whole])
     }
+}
+
+/// The representation with the same media type.
+fn same_media<'a>(list: &'a [Media], media: &Media) -> Option<&'a Media> {
+    let exact = list.iter().find(|other| other.media_type == media.media_type);
+    exact.or_else(|| list.iter().find(|other| is_same_media_type(&other.media_type, &media.media_type)))
+}
+
+/// Whether two media types are one. Upper case and the character set are nothing: what is described is UTF-8. Another
+/// parameter may be a version or a profile.
+pub(super) fn is_same_media_type(one: &Text, other: &Text) -> bool {
+    let parts = |text: &Text| -> BTreeSet<String> {
+        let text = text.to_json().as_str().unwrap_or_default().to_ascii_lowercase();
+        let parts = text.split(';').map(str::trim).filter(|part| !part.is_empty() && !part.starts_with("charset="));
+        parts.map(str::to_owned).collect()
+    };
+    one == other || parts(one) == parts(other)
 }
 
 /// A representation in words.

@@ -7,7 +7,7 @@ use crate::diff::relation::Variance;
 use crate::diff::values::{self, Rules};
 use crate::diff::{Comparison, Direction, Rule, words};
 use crate::encode::{Case, Words, doc};
-use crate::ir::{Location, Operation, Parameter};
+use crate::ir::{Location, Operation, Parameter, Style, TypeKind};
 use crate::views::surface::Member;
 
 /// The rules for what a parameter says about its values.
@@ -116,7 +116,7 @@ impl Comparison<'_> {
         if old.location != new.location {
             let text = format!("{what} was a {} parameter.", words::location(old.location));
             found.push((Rule::ParameterMoved, Variance::Different, text));
-        } else if old.style != new.style || old.reserved != new.reserved {
+        } else if is_restyled(old, new) || old.reserved != new.reserved {
             let text = format!("{what} is written in another way.");
             found.push((Rule::ParameterStyleChanged, Variance::Different, text));
         }
@@ -152,6 +152,19 @@ impl Comparison<'_> {
             self.push(finding.member(&new.name));
         }
     }
+}
+
+/// Whether values are written in another way. A single value has no members to take apart.
+fn is_restyled(old: &Parameter, new: &Parameter) -> bool {
+    let is_single = |it: &Parameter| matches!(it.ty.kind, TypeKind::Scalar(_));
+    let style = |it: &Parameter| match it.style {
+        Style::Simple { .. } => Style::Simple { explode: false },
+        Style::Label { .. } => Style::Label { explode: false },
+        Style::Matrix { .. } => Style::Matrix { explode: false },
+        Style::Form { .. } => Style::Form { explode: false },
+        style @ (Style::SpaceDelimited { .. } | Style::PipeDelimited { .. } | Style::DeepObject | Style::Json) => style,
+    };
+    if is_single(old) && is_single(new) { style(old) != style(new) } else { old.style != new.style }
 }
 
 /// A change of a parameter changes its argument or its option, and whether there are options.

@@ -1,7 +1,7 @@
 //! Answers.
 
 use super::Pair;
-use super::bodies::media_words;
+use super::bodies::{is_same_media_type, media_words};
 use crate::diff::finding::Finding;
 use crate::diff::relation::Variance;
 use crate::diff::values::{self, Rules};
@@ -66,7 +66,7 @@ impl Comparison<'_> {
                     let text = format!("{answer} carried {was} and carries {is} now.");
                     self.push(self.of_answer(Rule::ResponseTypeChanged, pair, status, variance, &text));
                 }
-                if a.media_type != b.media_type {
+                if !is_same_media_type(&a.media_type, &b.media_type) {
                     let (was, is) = (doc::code(&a.media_type), doc::code(&b.media_type));
                     let text = format!("{answer} is {is} now, and was {was}.");
                     let rule = Rule::ResponseMediaTypeChanged;

@@ -1,14 +1,19 @@
 //! Annotations of a review: workflow commands of GitHub Actions, one line for each change.
 
+use std::cmp::Reverse;
+
 use super::{Report, effect, summary, title};
-use crate::diff::{Change, Impact};
+use crate::diff::{Change, Impact, Wire};
 use crate::report::{Spot, github};
 
 pub(super) fn render(report: &Report<'_>) -> String {
     if report.changes.is_empty() {
         return "no change\n".to_owned();
     }
-    let commands: String = report.changes.changes.iter().map(|change| command(report, change)).collect();
+    // A review shows only the first ten or so of a kind that one step prints.
+    let mut changes: Vec<&Change> = report.changes.changes.iter().collect();
+    changes.sort_by_key(|change| (Reverse(change.impact), !matches!(change.wire, Wire::Breaking(_))));
+    let commands: String = changes.into_iter().map(|change| command(report, change)).collect();
     // A line that is no command is shown in the log as it is.
     format!("{commands}{}\n", summary(report))
 }

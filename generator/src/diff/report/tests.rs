@@ -122,13 +122,13 @@ fn a_changelog_leaves_out_what_changes_nothing() {
 }
 
 #[test]
-fn reviews_get_one_command_for_each_change() {
+fn reviews_get_one_command_for_each_change_the_worst_first() {
     let shown = render(several(), Format::Github);
     let lines: Vec<&str> = shown.lines().collect();
     let place = "file=b%25%3A%2C.yaml,line=3,col=8,endLine=3,endColumn=10";
     let message = "it is another one.%0AWire: additive, in requests%0ARust: minor (PetsApi::get)%0ALook at it.%0ABefore: old.yaml:2:7";
-    assert_eq!(lines[0], format!("::warning {place},title=GET /pets%3A operation-removed::{message}"));
-    assert!(lines[1].starts_with("::error ") && lines[2].starts_with("::notice "), "{shown}");
+    assert_eq!(lines[1], format!("::warning {place},title=GET /pets%3A operation-removed::{message}"));
+    assert!(lines[0].starts_with("::error ") && lines[2].starts_with("::notice "), "{shown}");
     assert_eq!(lines[3], "1 major, 1 minor, 1 patch, of which 1 breaks the wire: the next version is 2.0.0");
 }
 

@@ -38,3 +38,15 @@ fn an_operation_that_moved_is_not_gone() {
     assert_eq!(verdict("operation removed", "PUT /pets", &changes), Verdict::Missed);
     assert_eq!(verdict("success response type changed", "GET /pets 204: a -> b", &changes), Verdict::Foreign);
 }
+
+#[test]
+fn null_is_told_only_where_null_is_what_changed() {
+    let pet = |name: &str| {
+        format!("paths: {{}}, components: {{schemas: {{Pet: {{type: object, properties: {{name: {{{name}}}}}}}}}}}")
+    };
+    let changes = changes(&pet("type: string"), &pet("type: string, nullable: true"));
+    let of = |types: &str| verdict("property type changed", &format!("Pet.name: {types}"), &changes);
+    assert_eq!(of("string -> string:date-time"), Verdict::Missed);
+    assert_eq!(of("string -> string?"), Verdict::Found);
+    assert_eq!(of("string -> ['string', 'null']"), Verdict::Found);
+}

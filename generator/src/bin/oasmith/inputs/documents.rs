@@ -14,7 +14,8 @@ use super::{MEBIBYTE, name_of, read_file};
 /// Adds the files that a description refers to.
 pub(super) fn gather(source: Source, path: &Path, root: Option<&Path>, mebibytes: u64) -> Source {
     if path == Path::new("-") && root.is_none() {
-        let help = "name the description with `--spec FILE`, or the folder of its files with `--root DIR`";
+        let help =
+            "name the file of the description instead of `-`, or the folder of its other files with `--root DIR`";
         return source.with_documents(|_| Err(refusal("the standard input is in no folder", help)));
     }
     let mut folder = Folder::new(path, root, mebibytes);

@@ -34,6 +34,22 @@ pub(super) const ROOT: &[Row] = &[
         &["default-server-changed api.https://{region}.example.com/v2 request breaking for senders patch"],
     ),
     (
+        "  - {url: \"https://{region}.example.com/v1\", description",
+        "  - {url: \"https://{region}.example.com/v1/\", description",
+        &["default-server-changed api.https://{region}.example.com/v1/ request none patch"],
+    ),
+    (
+        "servers:\n  - {url: \"https://{region}.example.com/v1\", ",
+        "servers:\n  - {url: \"https://new.example.com/{region}\", variables: {region: {default: eu, enum: [eu, us], description: Where.}}}\n  \
+         - {url: \"https://{region}.example.com/v1\", ",
+        &["default-server-changed api.https://new.example.com/{region} request none patch"],
+    ),
+    (
+        "region: {default: eu, enum: [eu, us],",
+        "region: {default: eu,",
+        &["server-variable-value-added api.region request additive major"],
+    ),
+    (
         "  - {url: \"https://{region}.example.com/v1\", description: The shop., variables: {",
         "  - {url: \"https://{region}.example.com/{version}\", description: The shop., variables: {version: {default: v1}, ",
         &[

@@ -1,0 +1,97 @@
+//! How callers prove who they are.
+
+use super::MISSED;
+use crate::diff::finding::Finding;
+use crate::diff::{Comparison, Direction, Rule, Wire};
+use crate::encode::{Text, doc};
+use crate::ir::{Scheme, SchemeKind};
+use crate::views::surface::Member;
+
+impl Comparison<'_> {
+    fn scheme(&self, rule: Rule, scheme: &Scheme, text: String, wire: Wire) -> Finding {
+        let name = scheme.name.to_json();
+        let keys = ["components", "securitySchemes", name.as_str().unwrap_or_default()];
+        let finding = self.place(rule, text, &keys).member(&scheme.name).wire(Direction::Request, wire);
+        finding.shows([Member::Named("scheme", scheme.name.clone())])
+    }
+
+    pub(super) fn schemes(&mut self) {
+        let (old, new) = (&self.old.api.schemes, &self.new.api.schemes);
+        for (_, scheme) in old.iter() {
+            match new.iter().find(|(_, other)| other.name == scheme.name) {
+                Some((_, other)) => self.scheme_twins(scheme, other),
+                None => {
+                    let text = format!("The security scheme {} is gone.", doc::code(&scheme.name));
+                    // Who needs what is told by the operations.
+                    self.push(self.scheme(Rule::SecuritySchemeRemoved, scheme, text, Wire::None));
+                }
+            }
+        }
+        for (_, scheme) in new.iter() {
+            if !old.iter().any(|(_, other)| other.name == scheme.name) {
+                let text = format!("The security scheme {} is new.", doc::code(&scheme.name));
+                self.push(self.scheme(Rule::SecuritySchemeAdded, scheme, text, Wire::None));
+            }
+        }
+    }
+
+    fn scheme_twins(&mut self, old: &Scheme, new: &Scheme) {
+        let name = doc::code(&new.name);
+        let quiet = |mut finding: Finding, member: &Text| {
+            finding.members.clear();
+            finding.member(member)
+        };
+        match (&old.kind, &new.kind) {
+            (SchemeKind::Bearer { scopes: was }, SchemeKind::Bearer { scopes: is }) => {
+                let has = |scopes: &[(Text, Text)], name: &Text| scopes.iter().any(|(other, _)| other == name);
+                for (scope, _) in was.iter().filter(|(scope, _)| !has(is, scope)) {
+                    let text = format!("{name} has no scope {} any more.", doc::code(scope));
+                    self.push(quiet(self.scheme(Rule::ScopeRemoved, new, text, MISSED), scope));
+                }
+                for (scope, _) in is.iter().filter(|(scope, _)| !has(was, scope)) {
+                    let text = format!("{name} has the scope {}.", doc::code(scope));
+                    self.push(quiet(self.scheme(Rule::ScopeAdded, new, text, Wire::Additive), scope));
+                }
+            }
+            (SchemeKind::Basic, SchemeKind::Basic) => {}
+            (
+                SchemeKind::ApiKey { location: at, parameter: key },
+                SchemeKind::ApiKey { location: new_at, parameter: new_key },
+            ) if at == new_at && key == new_key => {}
+            (_, _) => {
+                let text = format!("Credentials of {name} travel in another way.");
+                self.push(self.scheme(Rule::SecuritySchemeChanged, new, text, MISSED));
+            }
+        }
+        let what = format!("the security scheme {name}");
+        let key = new.name.to_json();
+        let keys = ["components", "securitySchemes", key.as_str().unwrap_or_default()];
+        self.docs_of(&what, Some(&new.name), old.docs.description.as_ref(), new.docs.description.as_ref(), &keys);
+    }
+
+    pub(super) fn login(&mut self) {
+        let (old, new) = (&self.old.api.login, &self.new.api.login);
+        let addresses = [
+            ("log in", "authorizationUrl", &old.authorize, &new.authorize),
+            ("get access tokens", "tokenUrl", &old.token, &new.token),
+            ("renew access tokens", "refreshUrl", &old.refresh, &new.refresh),
+        ];
+        let mut found = Vec::new();
+        for (what, key, was, is) in addresses {
+            if was != is {
+                let text = match (was, is) {
+                    (Some(was), Some(is)) => {
+                        format!("People and programs {what} at {} now, and did at {}.", doc::code(is), doc::code(was))
+                    }
+                    (None, Some(is)) => format!("People and programs {what} at {} now.", doc::code(is)),
+                    (Some(_), None) => format!("No address is known any more where people and programs {what}."),
+                    (None, None) => continue,
+                };
+                let wire = if was.is_some() { MISSED } else { Wire::Additive };
+                let finding = self.place(Rule::LoginAddressChanged, text, &["components", "securitySchemes"]);
+                found.push(finding.member(&Text::from(key)).wire(Direction::Request, wire));
+            }
+        }
+        self.findings.extend(found);
+    }
+}

@@ -1,0 +1,96 @@
+//! What the API sends by itself: webhooks and callbacks.
+
+use crate::diff::finding::{Finding, Owner};
+use crate::diff::relation::Variance;
+use crate::diff::values::sentence;
+use crate::diff::{Comparison, Direction, Rule, Whom, Wire, words};
+use crate::encode::{Text, doc};
+use crate::ir::Event;
+use crate::views::surface::{Member, event_key};
+
+impl Comparison<'_> {
+    pub(super) fn events(&mut self) {
+        let (old, new) = (&self.old.api, &self.new.api);
+        let same = |a: &Event, b: &Event| a.name == b.name && a.operation == b.operation;
+        // One name may have several methods.
+        let exact = |list: &[Event], event: &Event| {
+            list.iter().position(|other| same(other, event) && other.method == event.method)
+        };
+        let mut gone: Vec<&Event> = Vec::new();
+        let mut pairs: Vec<(&Event, &Event)> = Vec::new();
+        for event in &old.events {
+            match exact(&new.events, event).and_then(|index| new.events.get(index)) {
+                Some(other) => pairs.push((event, other)),
+                None => gone.push(event),
+            }
+        }
+        let mut fresh: Vec<&Event> = new.events.iter().filter(|event| exact(&old.events, event).is_none()).collect();
+        gone.retain(|event| {
+            let Some(index) = fresh.iter().position(|other| same(event, other)) else { return true };
+            pairs.push((event, fresh.remove(index)));
+            false
+        });
+        for event in gone {
+            let text = sentence(&format!("{} is gone.", title(event)));
+            self.push(self.event(Rule::EventRemoved, event, text, Wire::Breaking(Whom::Readers)));
+        }
+        for event in fresh {
+            let text = sentence(&format!("{} is new.", title(event)));
+            self.push(self.event(Rule::EventAdded, event, text, Wire::Additive));
+        }
+        for (event, other) in pairs {
+            self.event_pair(event, other);
+        }
+    }
+
+    fn event(&self, rule: Rule, event: &Event, text: String, wire: Wire) -> Finding {
+        let finding = self.place(rule, text, &["webhooks"]).member(&event.name).wire(Direction::Response, wire);
+        finding.shows([Member::Named("event", key(event))])
+    }
+
+    fn event_pair(&mut self, old: &Event, new: &Event) {
+        if old.method != new.method {
+            let text = sentence(&format!("{} is sent with {} now.", title(new), new.method.as_str()));
+            let finding =
+                self.event(Rule::EventMethodChanged, new, text, Variance::Different.wire(Direction::Response));
+            let [was, is] = [old, new].map(|event| Member::Named("event", key(event)));
+            self.renamed(Owner::Root, was.clone(), is);
+            self.push(finding.shows([was]));
+        }
+        let is_other = match (&old.payload, &new.payload) {
+            (Some(a), Some(b)) => {
+                let variance = self.relations.of(a, b);
+                let is_quiet = self.relations.are_one(a, b) || self.twins.written_the_same(a, b);
+                (variance != Variance::Same || !is_quiet).then_some(variance)
+            }
+            (None, None) => None,
+            _ => Some(Variance::Different),
+        };
+        if let Some(variance) = is_other {
+            let said = |api: &crate::ir::Api, event: &Event| {
+                event.payload.as_ref().map_or_else(|| "nothing".to_owned(), |payload| words::ty(api, payload))
+            };
+            let (was, is) = (said(&self.old.api, old), said(&self.new.api, new));
+            let text = sentence(&format!("{} carried {was} and carries {is} now.", title(new)));
+            self.push(self.event(Rule::EventTypeChanged, new, text, variance.wire(Direction::Response)));
+        }
+        if old.docs.summary != new.docs.summary || old.docs.description != new.docs.description {
+            let text = format!("The description of {} is another one.", title(new));
+            let mut finding = self.event(Rule::EventDocsChanged, new, text, Wire::None);
+            finding.change.direction = Direction::None;
+            finding.members.clear();
+            self.push(finding);
+        }
+    }
+}
+
+fn key(event: &Event) -> Text {
+    event_key(event.operation.as_ref(), &event.name, event.method.as_str())
+}
+
+fn title(event: &Event) -> String {
+    match &event.operation {
+        Some(operation) => format!("the callback {} of {}", doc::code(&event.name), doc::code(operation)),
+        None => format!("the webhook {}", doc::code(&event.name)),
+    }
+}
