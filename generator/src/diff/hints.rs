@@ -25,9 +25,11 @@ fn source(change: &Change) -> &'static str {
         Rule::ModelRemoved | Rule::EnumValueRemoved | Rule::UnionTypeRemoved | Rule::ResponseHeaderRemoved => {
             "remove what names it"
         }
-        Rule::OperationRenamed | Rule::ModelRenamed | Rule::PropertyRenamed | Rule::EnumValueNameChanged => {
-            "use the new name"
-        }
+        Rule::OperationRenamed
+        | Rule::ModelRenamed
+        | Rule::PropertyRenamed
+        | Rule::EnumValueNameChanged
+        | Rule::SecuritySchemeRenamed => "use the new name",
         Rule::ParameterRenamed => "use the new name of its option",
         Rule::OperationRegrouped => "call it on the handler of its new tag",
         Rule::ParameterAddedRequired | Rule::ParameterBecameRequired => "give the argument in every call",

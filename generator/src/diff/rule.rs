@@ -290,6 +290,8 @@ rules! {
     SecuritySchemeAdded = "security-scheme-added": "securitySchemes: {}" => "securitySchemes: {key: {…}}";
     /// A way to prove who is calling is gone.
     SecuritySchemeRemoved = "security-scheme-removed": "securitySchemes: {key: {…}}" => "securitySchemes: {}";
+    /// A way to prove who is calling has another name.
+    SecuritySchemeRenamed = "security-scheme-renamed": "securitySchemes: {key: {…}}" => "securitySchemes: {apiKey: {…}}";
     /// A credential travels in another way.
     SecuritySchemeChanged = "security-scheme-changed": "key: {type: apiKey, in: header, name: X-Key}" => "key: {type: apiKey, in: query, name: key}";
     /// There is another OAuth scope.

@@ -13,7 +13,10 @@ type Needed = BTreeMap<Text, BTreeSet<Text>>;
 
 impl Comparison<'_> {
     pub(super) fn security(&mut self, pair: Pair, a: &Operation, b: &Operation) {
-        let (old, new) = (needed(self.old, &a.security), needed(self.new, &b.security));
+        let (mut old, new) = (needed(self.old, &a.security), needed(self.new, &b.security));
+        if old != new {
+            old = old.into_iter().map(|needed| self.in_new_names(needed)).collect();
+        }
         let name = self.operation_title(pair);
         // Whoever could call before can call if what they have is enough for an alternative.
         let gone = old.iter().any(|had| !new.iter().any(|needs| is_enough(had, needs)));
@@ -32,6 +35,13 @@ impl Comparison<'_> {
             self.push(finding.at(places.0, places.1));
         }
         self.permissions(pair, a.permissions.as_ref(), b.permissions.as_ref());
+    }
+
+    /// Needed credentials, under the names that their schemes have now.
+    fn in_new_names(&self, needed: Needed) -> Needed {
+        let renamed = self.renamed_schemes();
+        let now = |name: Text| renamed.iter().find(|(was, _)| was.name == name).map_or(name, |(_, is)| is.name.clone());
+        needed.into_iter().map(|(name, scopes)| (now(name), scopes)).collect()
     }
 
     fn permissions(&mut self, pair: Pair, old: Option<&Permissions>, new: Option<&Permissions>) {

@@ -2,12 +2,12 @@
 
 use super::MISSED;
 use crate::diff::finding::Finding;
-use crate::diff::{Comparison, Direction, Rule, Wire};
+use crate::diff::{Comparison, Described, Direction, Rule, Wire};
 use crate::encode::{Text, doc};
-use crate::ir::{Scheme, SchemeKind};
+use crate::ir::{Arena, Scheme, SchemeKind};
 use crate::views::surface::Member;
 
-impl Comparison<'_> {
+impl<'a> Comparison<'a> {
     fn scheme(&self, rule: Rule, scheme: &Scheme, text: String, wire: Wire) -> Finding {
         let name = scheme.name.to_json();
         let keys = ["components", "securitySchemes", name.as_str().unwrap_or_default()];
@@ -17,9 +17,11 @@ impl Comparison<'_> {
 
     pub(super) fn schemes(&mut self) {
         let (old, new) = (&self.old.api.schemes, &self.new.api.schemes);
+        let renamed = self.renamed_schemes();
         for (_, scheme) in old.iter() {
-            match new.iter().find(|(_, other)| other.name == scheme.name) {
-                Some((_, other)) => self.scheme_twins(scheme, other),
+            let twin = renamed.iter().find(|(was, _)| was.name == scheme.name).map(|(_, is)| *is);
+            match twin.or_else(|| named(new, &scheme.name)) {
+                Some(other) => self.scheme_twins(scheme, other),
                 None => {
                     let text = format!("The security scheme {} is gone.", doc::code(&scheme.name));
                     // Who needs what is told by the operations.
@@ -28,14 +30,43 @@ impl Comparison<'_> {
             }
         }
         for (_, scheme) in new.iter() {
-            if !old.iter().any(|(_, other)| other.name == scheme.name) {
+            if named(old, &scheme.name).is_none() && !renamed.iter().any(|(_, is)| is.name == scheme.name) {
                 let text = format!("The security scheme {} is new.", doc::code(&scheme.name));
                 self.push(self.scheme(Rule::SecuritySchemeAdded, scheme, text, Wire::None));
             }
         }
     }
 
+    /// Schemes whose credential travels as it did, under another name: one that is gone and one that is new, if no
+    /// other could be meant.
+    pub(in crate::diff) fn renamed_schemes(&self) -> Vec<(&'a Scheme, &'a Scheme)> {
+        let (old, new) = (&self.old.api.schemes, &self.new.api.schemes);
+        let gone = || old.iter().map(|(_, it)| it).filter(|it| named(new, &it.name).is_none());
+        let fresh = || new.iter().map(|(_, it)| it).filter(|it| named(old, &it.name).is_none());
+        let pairs = gone().filter_map(|scheme| {
+            let is = fresh().find(|it| travels_alike(it, scheme))?;
+            let is_sure = gone().filter(|it| travels_alike(it, scheme)).count() == 1
+                && fresh().filter(|it| travels_alike(it, scheme)).count() == 1;
+            is_sure.then_some((scheme, is))
+        });
+        pairs.collect()
+    }
+
+    fn scheme_renamed(&mut self, old: &Scheme, new: &Scheme) {
+        let place = |described: &Described<'_>, scheme: &Scheme| {
+            let name = scheme.name.to_json();
+            described.root_place(&["components", "securitySchemes", name.as_str().unwrap_or_default()])
+        };
+        let text = format!("The security scheme {} was called {}.", doc::code(&new.name), doc::code(&old.name));
+        let finding = self.scheme(Rule::SecuritySchemeRenamed, new, text, Wire::None);
+        let finding = finding.at(place(self.old, old), place(self.new, new));
+        self.push(finding.shows([Member::Named("scheme", old.name.clone())]));
+    }
+
     fn scheme_twins(&mut self, old: &Scheme, new: &Scheme) {
+        if old.name != new.name {
+            self.scheme_renamed(old, new);
+        }
         let name = doc::code(&new.name);
         let quiet = |mut finding: Finding, member: &Text| {
             finding.members.clear();
@@ -93,5 +124,21 @@ impl Comparison<'_> {
             }
         }
         self.findings.extend(found);
+    }
+}
+
+fn named<'a>(schemes: &'a Arena<Scheme>, name: &Text) -> Option<&'a Scheme> {
+    schemes.iter().map(|(_, scheme)| scheme).find(|scheme| scheme.name == *name)
+}
+
+/// Whether two credentials stand at the same place of a request, in the same form.
+fn travels_alike(one: &Scheme, other: &Scheme) -> bool {
+    match (&one.kind, &other.kind) {
+        (SchemeKind::Bearer { .. }, SchemeKind::Bearer { .. }) | (SchemeKind::Basic, SchemeKind::Basic) => true,
+        (
+            SchemeKind::ApiKey { location, parameter },
+            SchemeKind::ApiKey { location: other_location, parameter: other_parameter },
+        ) => (location, parameter) == (other_location, other_parameter),
+        _ => false,
     }
 }

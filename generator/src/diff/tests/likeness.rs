@@ -3,11 +3,12 @@
 use super::*;
 
 /// The rules that are tested here, because their edits are larger.
-pub(super) const RULES: [&str; 7] = [
+pub(super) const RULES: [&str; 8] = [
     "model-renamed",
     "model-became-non-nullable",
     "event-added",
     "security-scheme-removed",
+    "security-scheme-renamed",
     "rust-item-added",
     "rust-item-removed",
     "rust-item-changed",

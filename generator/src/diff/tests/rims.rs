@@ -77,3 +77,23 @@ fn a_list_of_values_is_narrower_than_any_value() {
         ["server-variable-value-removed api.at request breaking for senders major"]
     );
 }
+
+#[test]
+fn a_security_scheme_with_another_name_is_told_once() {
+    let with = |name: &str, schemes: &str| {
+        format!(
+            "paths: {{/a: {{get: {{operationId: a, security: [{{{name}: []}}], responses: {{'204': {{description: A.}}}}}}}}}}\n\
+             components: {{securitySchemes: {{{schemes}}}}}"
+        )
+    };
+    let key = |name: &str| format!("{name}: {{type: apiKey, in: header, name: X-Key}}");
+    assert_eq!(
+        between(&with("key", &key("key")), &with("token", &key("token"))),
+        ["security-scheme-renamed api.token request none major"]
+    );
+    // Which of two it is cannot be known.
+    let two = format!("{}, {}", key("one"), key("two"));
+    let found = between(&with("key", &key("key")), &with("one", &two));
+    assert!(found.iter().any(|line| line.starts_with("security-scheme-removed api.key ")), "{found:?}");
+    assert!(found.iter().any(|line| line.starts_with("security-changed a ")), "{found:?}");
+}
