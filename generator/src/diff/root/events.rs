@@ -1,9 +1,10 @@
 //! What the API sends by itself: webhooks and callbacks.
 
+use crate::diagnostic::Place;
 use crate::diff::finding::{Finding, Owner};
 use crate::diff::relation::Variance;
 use crate::diff::values::sentence;
-use crate::diff::{Comparison, Direction, Rule, Whom, Wire, words};
+use crate::diff::{Comparison, Described, Direction, Rule, Whom, Wire, words};
 use crate::encode::{Text, doc};
 use crate::ir::Event;
 use crate::views::surface::{Member, event_key};
@@ -44,7 +45,8 @@ impl Comparison<'_> {
     }
 
     fn event(&self, rule: Rule, event: &Event, text: String, wire: Wire) -> Finding {
-        let finding = self.place(rule, text, &["webhooks"]).member(&event.name).wire(Direction::Response, wire);
+        let finding = Self::root_finding(rule, text).at(place(self.old, event), place(self.new, event));
+        let finding = finding.member(&event.name).wire(Direction::Response, wire);
         finding.shows([Member::Named("event", key(event))])
     }
 
@@ -80,6 +82,20 @@ impl Comparison<'_> {
             finding.change.direction = Direction::None;
             finding.members.clear();
             self.push(finding);
+        }
+    }
+}
+
+/// Where a webhook or a callback stands; that of an operation without it is the operation.
+fn place(described: &Described<'_>, event: &Event) -> Option<Place> {
+    let name = event.name.to_json();
+    let name = name.as_str().unwrap_or_default();
+    match &event.operation {
+        None => described.root_place(&["webhooks", name]),
+        Some(operation) => {
+            let mut operations = described.api.operations.iter();
+            let (id, _) = operations.find(|(_, it)| it.id == *operation)?;
+            Some(described.part_place(id, &["callbacks", name]))
         }
     }
 }

@@ -40,6 +40,21 @@ fn changes_point_at_what_they_are_about() {
     let header = "/paths/~1pets/get/responses/200/headers/X-Total";
     assert_places(&text, Rule::ResponseHeaderDocsChanged, header, header);
 
+    let text = edited("              summary: Done.", "              summary: It is done.");
+    let callback = "/paths/~1things/post/callbacks/done";
+    assert_places(&text, Rule::EventDocsChanged, callback, callback);
+    let text = edited_block("callbacks:", "");
+    assert_places(&text, Rule::EventRemoved, callback, "/paths/~1things/post");
+
+    let sold = |summary: &str| {
+        format!(
+            "openapi: 3.1.0\ninfo: {{title: A, version: '1'}}\nwebhooks: {{sold: {{post: {{summary: {summary}}}}}}}\n"
+        )
+    };
+    let changes = changes_with(&sold("A."), &sold("B."), &Options::default());
+    assert!(format!("{changes:?}").contains("\"/webhooks/sold\""), "{changes:?}");
+    assert_eq!(changes[0].sentence, "The description of the webhook `sold` is another one.");
+
     let text = edited_block("/pets/{petId}:", "");
     assert_places(&text, Rule::OperationRemoved, "/paths/~1pets~1{petId}/delete", "");
 }
