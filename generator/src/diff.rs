@@ -38,7 +38,7 @@ mod values;
 mod version;
 mod words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use change::{Change, Changes, Direction, Impact, OperationSubject, Subject, Whom, Wire};
 pub use choice::Choice;
@@ -54,7 +54,7 @@ use crate::normalise::Origins;
 use crate::source::Source;
 use crate::views::Context;
 use crate::views::surface::{Ground, Member, Twins};
-use finding::{Finding, Owner};
+use finding::{Finding, Key};
 use matching::Matching;
 use relation::Relations;
 
@@ -105,7 +105,7 @@ pub fn read<'a>(source: &'a Source, options: &'a Options) -> Result<(Described<'
 /// Finds what differs. The changes come in a fixed order, each once.
 #[must_use]
 pub fn compare(old: &Described<'_>, new: &Described<'_>) -> Changes {
-    let matching = matching::matching(&old.api, &new.api);
+    let matching = matching::matching(old, new);
     let (old_ground, new_ground) = (Ground::new(&old.api), Ground::new(&new.api));
     let twins = Twins::new(
         Context::of(&old.api, &old.names, old.options, &old_ground),
@@ -114,14 +114,14 @@ pub fn compare(old: &Described<'_>, new: &Described<'_>) -> Changes {
     );
     let relations = Relations::new(&old.api, &new.api, &matching);
     let mut comparison =
-        Comparison { old, new, matching: &matching, relations, twins, renames: Vec::new(), findings: Vec::new() };
+        Comparison { old, new, matching: &matching, relations, twins, renames: BTreeMap::new(), findings: Vec::new() };
     comparison.operations();
     comparison.models();
     comparison.root();
     comparison.effects();
     let mut changes: Vec<Change> = comparison.findings.into_iter().map(|finding| finding.change).collect();
     for change in &mut changes {
-        change.hint = hints::hint(change);
+        change.hint = change.hint.take().or_else(|| hints::hint(change));
     }
     let key = |change: &Change| (change.subject.clone(), change.rule, change.member.clone(), change.sentence.clone());
     changes.sort_by_cached_key(key);
@@ -135,8 +135,8 @@ struct Comparison<'a> {
     matching: &'a Matching,
     relations: Relations<'a>,
     twins: Twins<'a>,
-    /// Members with another name: of what, the old and the new one.
-    renames: Vec<(Owner, Member, Member)>,
+    /// Members with another name, by what they belong to: the old and the new one.
+    renames: BTreeMap<Key, Vec<(Member, Member)>>,
     findings: Vec<Finding>,
 }
 

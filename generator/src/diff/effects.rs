@@ -6,7 +6,9 @@
 mod causes;
 mod items;
 
-use super::finding::{Finding, Owner};
+use std::collections::BTreeMap;
+
+use super::finding::{Finding, Key, Owner};
 use super::{Comparison, Direction, Impact, Rule, Subject, Wire};
 use crate::encode::{Text, doc};
 use crate::views::surface::Member;
@@ -33,16 +35,18 @@ impl Effect {
 impl Comparison<'_> {
     /// Gives each change its effect, and adds what no change accounts for.
     pub(super) fn effects(&mut self) {
-        let effects = self.differing_items();
+        let index = self.index();
         let mut left = Vec::new();
-        for effect in effects {
+        for effect in self.differing_items() {
             let impact = effect.impact();
             let mut is_covered = false;
-            for finding in &mut self.findings {
-                let owners = effect.causes.iter();
-                if owners.into_iter().any(|(owner, member)| finding.owner.is(*owner) && covers(finding, member)) {
-                    finding.change.impact = finding.change.impact.max(impact);
-                    is_covered = true;
+            for (owner, member) in &effect.causes {
+                for place in index.of(*owner) {
+                    let Some(finding) = self.findings.get_mut(place) else { continue };
+                    if covers(finding, member) && explains(finding, effect.fate) {
+                        finding.change.impact = finding.change.impact.max(impact);
+                        is_covered = true;
+                    }
                 }
             }
             if !is_covered {
@@ -50,11 +54,21 @@ impl Comparison<'_> {
             }
         }
         for effect in left {
-            if !self.follows(&effect) {
+            if !self.follows(&index, &effect) {
                 let finding = self.unexplained(&effect);
                 self.push(finding);
             }
         }
+    }
+
+    fn index(&self) -> Index {
+        let mut index: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+        for (place, finding) in self.findings.iter().enumerate() {
+            for key in finding.owner.keys() {
+                index.entry(key).or_default().push(place);
+            }
+        }
+        Index(index)
     }
 
     /// A change for an item that no other change accounts for.
@@ -84,6 +98,20 @@ impl Comparison<'_> {
         finding.change.impact = effect.impact();
         finding.wire(Direction::None, Wire::None)
     }
+}
+
+/// The places of findings in their list, by what they belong to.
+struct Index(BTreeMap<Key, Vec<usize>>);
+
+impl Index {
+    fn of(&self, owner: Owner) -> impl Iterator<Item = usize> {
+        owner.keys().filter_map(|key| self.0.get(&key)).flatten().copied()
+    }
+}
+
+/// Whether a change can have such an effect at all: what is new takes nothing away.
+fn explains(finding: &Finding, fate: Fate) -> bool {
+    fate == Fate::Added || finding.change.rule != Rule::ModelAdded
 }
 
 /// Whether the signature of a part follows from a change.

@@ -18,18 +18,30 @@ pub(super) enum Owner {
     Root,
 }
 
+/// A part of one of the descriptions, to look things up by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Key {
+    /// An operation of the old description.
+    OldOperation(OperationId),
+    /// An operation of the new description.
+    NewOperation(OperationId),
+    /// A type of the old description.
+    OldType(TypeId),
+    /// A type of the new description.
+    NewType(TypeId),
+    /// The API.
+    Root,
+}
+
 impl Owner {
-    /// Whether two owners are one in either description.
-    pub(super) fn is(self, other: Self) -> bool {
-        fn same<T: PartialEq + Copy>(a: Option<T>, b: Option<T>) -> bool {
-            a.is_some() && a == b
-        }
-        match (self, other) {
-            (Self::Operation(a, b), Self::Operation(c, d)) => same(a, c) || same(b, d),
-            (Self::Type(a, b), Self::Type(c, d)) => same(a, c) || same(b, d),
-            (Self::Root, Self::Root) => true,
-            _ => false,
-        }
+    /// What it is in either description: owners that share one of these are one.
+    pub(super) fn keys(self) -> impl Iterator<Item = Key> {
+        let keys = match self {
+            Self::Operation(a, b) => [a.map(Key::OldOperation), b.map(Key::NewOperation)],
+            Self::Type(a, b) => [a.map(Key::OldType), b.map(Key::NewType)],
+            Self::Root => [Some(Key::Root), None],
+        };
+        keys.into_iter().flatten()
     }
 }
 
@@ -130,7 +142,10 @@ impl Comparison<'_> {
 
     /// Two members that are one: what is called after it has another name, and is nothing else.
     pub(super) fn renamed(&mut self, owner: Owner, old: Member, new: Member) {
-        self.renames.push((owner, old, new));
+        let names = (old, new);
+        for key in owner.keys() {
+            self.renames.entry(key).or_default().push(names.clone());
+        }
     }
 
     /// A change of an operation that stands in both descriptions.

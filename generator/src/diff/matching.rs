@@ -8,7 +8,8 @@ pub(super) use operations::{erased, media_type, parameters};
 
 use std::collections::BTreeMap;
 
-use crate::encode::{Case, Words};
+use super::Described;
+use crate::encode::{Case, Text, Words};
 use crate::ir::{
     Additional, Api, Field, OperationId, Origin, Presence, Shape, StructDef, Type, TypeId, TypeKind, UnionDef,
 };
@@ -27,10 +28,13 @@ pub(super) struct Matching {
 }
 
 /// Finds what belongs together.
-pub(super) fn matching(old: &Api, new: &Api) -> Matching {
+pub(super) fn matching(of_old: &Described<'_>, of_new: &Described<'_>) -> Matching {
+    let (old, new) = (&of_old.api, &of_new.api);
     let mut matcher = Matcher { old, new, words: Words::default(), found: Matching::default(), queue: Vec::new() };
     matcher.found.operations = operations::operations(old, new);
     matcher.named();
+    let idents = (idents(of_old), idents(of_new));
+    matcher.called_alike(&idents, |origin| matches!(origin, Origin::Named(_)));
     // What an operation has inline is matched by its place there, and what a type has by its place in the type.
     for (a, b) in matcher.found.operations.clone() {
         matcher.operation(a, b);
@@ -38,7 +42,19 @@ pub(super) fn matching(old: &Api, new: &Api) -> Matching {
     }
     matcher.events();
     matcher.work();
+    matcher.called_alike(&idents, |_| true);
     matcher.found
+}
+
+/// Whether prose has so many words that it hardly stands at two things by chance.
+pub(super) fn says_much(prose: &Text) -> bool {
+    prose.to_json().as_str().is_some_and(|prose| prose.split_whitespace().count() >= 4)
+}
+
+/// The types that the generated crate has, by their names.
+pub(super) fn idents(described: &Described<'_>) -> BTreeMap<String, TypeId> {
+    let all = described.api.types.iter().filter(|(_, def)| !matches!(def.shape, Shape::Inlined));
+    all.map(|(id, _)| (described.names.types[id].ident.to_string(), id)).collect()
 }
 
 struct Matcher<'a> {
@@ -64,6 +80,24 @@ impl Matcher<'_> {
             }
         }
         // Parts of schemas come first: their places are nearer than those in operations.
+        self.work();
+    }
+
+    /// Types that nothing else brings together and that have one name in Rust: code that names the one names the other
+    /// from then on, so that what differs in them is what its authors have to know.
+    fn called_alike(
+        &mut self,
+        (old, new): &(BTreeMap<String, TypeId>, BTreeMap<String, TypeId>),
+        may_be: fn(&Origin) -> bool,
+    ) {
+        for (ident, &a) in old {
+            if let Some(&b) = new.get(ident)
+                && may_be(&self.old.types[a].origin)
+                && may_be(&self.new.types[b].origin)
+            {
+                self.pair(a, b);
+            }
+        }
         self.work();
     }
 
@@ -127,23 +161,29 @@ impl Matcher<'_> {
         let fresh = |field: &Field| !old.fields.iter().any(|other| other.name == field.name);
         let mut fresh: Vec<(usize, &Field)> = new.fields.iter().enumerate().filter(|(_, it)| fresh(it)).collect();
         for (index, field) in gone {
-            let Some(place) = fresh.iter().position(|(_, other)| self.is_renamed(field, other)) else { continue };
+            let Some(place) = fresh.iter().position(|(_, other)| self.is_renamed((old, field), (new, other))) else {
+                continue;
+            };
             let (other, renamed) = fresh.remove(place);
             self.meet(&field.ty, &renamed.ty);
             self.found.members.entry(id).or_default().push((index, other));
         }
     }
 
-    /// Equal words, or equal prose, about values of one type.
-    fn is_renamed(&self, a: &Field, b: &Field) -> bool {
+    /// Equal words, or equal prose that tells one property from the others, about values of one type.
+    fn is_renamed(&self, (old, a): (&StructDef, &Field), (new, b): (&StructDef, &Field)) -> bool {
         let words = |field: &Field| self.words.ident(&field.name, Case::Snake, "field");
-        let prose = |field: &Field| field.docs.description.clone().filter(|prose| !prose.is_blank());
+        let alone = |def: &StructDef, prose: &Text| {
+            def.fields.iter().filter(|field| field.docs.description.as_ref() == Some(prose)).count() == 1
+        };
+        let says_which = |prose: &Text| says_much(prose) && alone(old, prose) && alone(new, prose);
+        let same_prose = a.docs.description == b.docs.description;
         let constant = |field: &Field| matches!(field.presence, Presence::Constant(_));
         a.presence.is_required() == b.presence.is_required()
             && !constant(a)
             && !constant(b)
             && self.could_be(&a.ty, &b.ty)
-            && (words(a) == words(b) || prose(a).is_some_and(|prose| Some(prose) == b.docs.description))
+            && (words(a) == words(b) || same_prose && a.docs.description.as_ref().is_some_and(says_which))
     }
 
     /// Whether two types are one, or would be if their parts were matched.

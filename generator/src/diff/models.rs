@@ -70,7 +70,8 @@ impl Comparison<'_> {
         if is_moved && (is_named || is_renamed) && !matches!(new.shape, Shape::Inlined) {
             let sentence = format!("The schema {} is called {} now.", self.old.title(a), self.new.title(b));
             let finding = self.type_finding(Rule::ModelRenamed, (a, b), sentence);
-            self.push(finding.wire(direction, Wire::None).shows([Member::Whole]));
+            // Where Rust has one name for both, no signature follows from the name.
+            self.push(finding.wire(direction, Wire::None).shows(is_renamed.then_some(Member::Whole)));
         }
         self.said_of_model((a, b));
         match (shape(&self.old.api, a), shape(&self.new.api, b)) {
@@ -87,6 +88,8 @@ impl Comparison<'_> {
                 }
             }
             (Shape::Inlined, Shape::Inlined) => {}
+            (Shape::Union(def), _) if self.is_left_of((a, b), def) => self.union_to_one((a, b), def),
+            (_, Shape::Union(def)) if self.is_one_of((a, b), def) => self.one_to_union((a, b), def),
             (_, _) => self.other_kind((a, b)),
         }
     }

@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::matching::Matching;
-use super::{Direction, Whom, Wire};
+use super::{Direction, Whom, Wire, limits};
 use crate::encode::Text;
-use crate::ir::{Api, EnumBase, Field, Scalar, Shape, Type, TypeId, TypeKind};
+use crate::ir::{Additional, Api, EnumBase, Field, Presence, Scalar, Shape, Type, TypeId, TypeKind};
 
 /// How a set of values changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,13 +62,29 @@ pub(super) struct Relations<'a> {
     pub(super) old: &'a Api,
     pub(super) new: &'a Api,
     pub(super) matching: &'a Matching,
-    /// Types that were compared, or are being compared: a ring is the same until something else is found.
-    known: RefCell<BTreeMap<(TypeId, TypeId), Variance>>,
+    /// Types that were compared.
+    known: RefCell<BTreeMap<Pair, Variance>>,
+    /// Types that are being compared.
+    open: RefCell<Open>,
+}
+
+type Pair = (TypeId, TypeId);
+
+/// What is being compared. A ring of types is the same until something else is found; then all that was said under this
+/// assumption is asked again, until nothing changes any more.
+#[derive(Default)]
+struct Open {
+    is_running: bool,
+    has_changed: bool,
+    /// What was found so far.
+    found: BTreeMap<Pair, Variance>,
+    /// What was asked in this round.
+    asked: BTreeSet<Pair>,
 }
 
 impl<'a> Relations<'a> {
     pub(super) fn new(old: &'a Api, new: &'a Api, matching: &'a Matching) -> Self {
-        Self { old, new, matching, known: RefCell::default() }
+        Self { old, new, matching, known: RefCell::default(), open: RefCell::default() }
     }
 
     /// Whether two types are one: what changes inside of it is told there.
@@ -86,14 +102,7 @@ impl<'a> Relations<'a> {
             if self.is_one(*a, *b) {
                 return Variance::Same;
             }
-            let (a, b) = (*a, *b);
-            if let Some(known) = self.known.borrow().get(&(a, b)) {
-                return *known;
-            }
-            self.known.borrow_mut().insert((a, b), Variance::Same);
-            let found = self.of_shapes(&self.old.types[a].shape, &self.new.types[b].shape);
-            self.known.borrow_mut().insert((a, b), found);
-            return found;
+            return self.of_pair((*a, *b));
         }
         // One of them is no type with a name: what counts is what the name stands for.
         match (a, b) {
@@ -106,8 +115,12 @@ impl<'a> Relations<'a> {
                 shape => reversed(named_and_plain(shape, a)),
             },
             (TypeKind::List(a), TypeKind::List(b)) | (TypeKind::Map(a), TypeKind::Map(b)) => self.of(a, b),
-            (TypeKind::Tuple(a, _), TypeKind::Tuple(b, _)) if a.len() == b.len() => {
-                a.iter().zip(b).fold(Variance::Same, |all, (a, b)| all.and(self.of(a, b)))
+            (TypeKind::Tuple(a, a_rest), TypeKind::Tuple(b, b_rest)) if a.len() == b.len() => {
+                let rest = match (a_rest, b_rest) {
+                    (Some(a), Some(b)) => self.of(a, b),
+                    (a, b) => Variance::of(a.is_some(), b.is_some()),
+                };
+                a.iter().zip(b).fold(rest, |all, (a, b)| all.and(self.of(a, b)))
             }
             (TypeKind::Scalar(a), TypeKind::Scalar(b)) => of_scalars(*a, *b),
             (TypeKind::Any, TypeKind::Any) => Variance::Same,
@@ -117,9 +130,59 @@ impl<'a> Relations<'a> {
         }
     }
 
+    /// How the values of two types with names change.
+    fn of_pair(&self, pair: Pair) -> Variance {
+        if let Some(known) = self.known.borrow().get(&pair) {
+            return *known;
+        }
+        if self.open.borrow().is_running {
+            return self.ask(pair);
+        }
+        self.open.replace(Open { is_running: true, ..Open::default() });
+        loop {
+            let found = self.ask(pair);
+            let mut open = self.open.borrow_mut();
+            if !std::mem::take(&mut open.has_changed) {
+                // What the last round did not ask may rest on what does not hold.
+                let settled = open.found.iter().filter(|(pair, _)| open.asked.contains(pair));
+                self.known.borrow_mut().extend(settled);
+                open.is_running = false;
+                return found;
+            }
+            open.asked.clear();
+        }
+    }
+
+    /// What is found in this round; a pair that was asked before in it is what it was found to be.
+    fn ask(&self, pair: Pair) -> Variance {
+        let before = self.open.borrow().found.get(&pair).copied().unwrap_or(Variance::Same);
+        if !self.open.borrow_mut().asked.insert(pair) {
+            return before;
+        }
+        let found = before.and(self.of_defs(pair.0, pair.1));
+        let mut open = self.open.borrow_mut();
+        open.has_changed |= found != before;
+        open.found.insert(pair, found);
+        found
+    }
+
     /// How the values of two types change, whether or not they belong together.
     pub(super) fn of_defs(&self, a: TypeId, b: TypeId) -> Variance {
-        self.of_shapes(&self.old.types[a].shape, &self.new.types[b].shape)
+        let (old, new) = (&self.old.types[a], &self.new.types[b]);
+        let limits = limits::compare(&old.docs.limits, &new.docs.limits);
+        // A union that has only one type left is that type.
+        let shapes = match (&old.shape, &new.shape) {
+            (Shape::Union(old), Shape::Struct(_) | Shape::Enum(_)) => {
+                let is_left = old.variants.iter().any(|it| self.of(&it.ty, &named(b)) == Variance::Same);
+                if is_left { Variance::Narrower } else { Variance::Different }
+            }
+            (Shape::Struct(_) | Shape::Enum(_), Shape::Union(new)) => {
+                let was_there = new.variants.iter().any(|it| self.of(&named(a), &it.ty) == Variance::Same);
+                if was_there { Variance::Wider } else { Variance::Different }
+            }
+            (old, new) => self.of_shapes(old, new),
+        };
+        limits.and(shapes)
     }
 
     /// Whether two types are one, with all that they hold.
@@ -150,7 +213,9 @@ impl<'a> Relations<'a> {
                 TypeKind::Named(id) => self.of_shapes(a, &self.new.types[*id].shape),
                 kind => named_and_plain(a, kind),
             },
-            (Shape::Struct(a), Shape::Struct(b)) => self.of_fields(&a.fields, &b.fields),
+            (Shape::Struct(a), Shape::Struct(b)) => {
+                self.of_fields(&a.fields, &b.fields).and(self.of_others(&a.additional, &b.additional))
+            }
             (Shape::Enum(a), Shape::Enum(b)) => {
                 let values = |def: &crate::ir::EnumDef| -> BTreeSet<Text> {
                     def.variants.iter().map(|variant| variant.value.spelling()).collect()
@@ -174,16 +239,40 @@ impl<'a> Relations<'a> {
         }
     }
 
+    /// How the members that are not described change.
+    fn of_others(&self, old: &Additional, new: &Additional) -> Variance {
+        match (old, new) {
+            (Additional::Typed(a), Additional::Typed(b)) => self.of(a, b),
+            (Additional::Closed, Additional::Closed) | (Additional::Free, Additional::Free) => Variance::Same,
+            (Additional::Closed, _) | (_, Additional::Free) => Variance::Wider,
+            (_, Additional::Closed) | (Additional::Free, _) => Variance::Narrower,
+        }
+    }
+
     fn of_fields(&self, old: &[Field], new: &[Field]) -> Variance {
         let mut all = Variance::Same;
         for field in old {
             let Some(other) = new.iter().find(|other| other.name == field.name) else { return Variance::Different };
             let (was, is) = (field.presence.is_required(), other.presence.is_required());
             all = all.and(Variance::of(is && !was, was && !is)).and(self.of(&field.ty, &other.ty));
+            all = all.and(of_constants(&field.presence, &other.presence));
+            all = all.and(limits::compare(&field.docs.limits, &other.docs.limits));
         }
         let fresh: Vec<&Field> = new.iter().filter(|it| !old.iter().any(|other| other.name == it.name)).collect();
         let required = fresh.iter().any(|field| field.presence.is_required());
         all.and(Variance::of(required, !required && !fresh.is_empty()))
+    }
+}
+
+fn named(id: TypeId) -> Type {
+    Type::new(TypeKind::Named(id))
+}
+
+/// From a value that may be always the same to another such.
+fn of_constants(old: &Presence, new: &Presence) -> Variance {
+    match (old, new) {
+        (Presence::Constant(a), Presence::Constant(b)) => Variance::of(a != b, a != b),
+        (a, b) => Variance::of(matches!(b, Presence::Constant(_)), matches!(a, Presence::Constant(_))),
     }
 }
 
@@ -252,3 +341,6 @@ fn of_scalars(a: Scalar, b: Scalar) -> Variance {
         () => Variance::Different,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -202,7 +202,7 @@ rules! {
     PropertyAddedOptional = "property-added-optional": "properties: {id: …}" => "properties: {id: …, name: …}";
     /// A property is gone.
     PropertyRemoved = "property-removed": "properties: {id: …, name: …}" => "properties: {id: …}";
-    /// A property has another name: one is gone, and one of the same type whose name has the same words, or whose description is the same, is new.
+    /// A property has another name: one is gone, and one of the same type whose name has the same words, or whose description, of four words or more, is the same and stands at no other property, is new.
     PropertyRenamed = "property-renamed": "properties: {petName: …}" => "properties: {pet_name: …}";
     /// The values of a property are of another type.
     PropertyTypeChanged = "property-type-changed": "id: {type: string}" => "id: {type: integer}";

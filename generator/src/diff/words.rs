@@ -20,9 +20,10 @@ pub(super) fn ty(api: &Api, ty: &Type) -> String {
         TypeKind::Named(id) => doc::code(&type_name(api, *id)),
         TypeKind::List(item) => format!("a list of {}", self::ty(api, item)),
         TypeKind::Map(value) => format!("a map of {}", self::ty(api, value)),
-        TypeKind::Tuple(places, _) => {
+        TypeKind::Tuple(places, rest) => {
             let places: Vec<String> = places.iter().map(|place| self::ty(api, place)).collect();
-            format!("a tuple of {}", places.join(" and "))
+            let tuple = format!("a tuple of {}", places.join(" and "));
+            rest.as_ref().map_or(tuple.clone(), |rest| format!("{tuple}, then any number of {}", self::ty(api, rest)))
         }
         TypeKind::Any => "any value".to_owned(),
         TypeKind::Scalar(scalar) => scalar_name(*scalar).to_owned(),

@@ -1,9 +1,12 @@
 //! What an item may follow from besides the part of the description that it shows.
 
-use super::{Effect, Impact, covers};
+use std::collections::BTreeMap;
+
+use super::{Effect, Impact, Index, covers};
 use crate::diff::finding::Owner;
 use crate::diff::matching::media_type;
 use crate::diff::{Comparison, Described};
+use crate::encode::Text;
 use crate::ir::{Additional, Api, OperationId, Origin, Shape, Type, TypeId, TypeKind};
 use crate::views::surface::Member;
 
@@ -32,9 +35,15 @@ impl Side {
 
 impl Comparison<'_> {
     /// A type that stands inline comes and goes with the part that it stands in.
-    pub(super) fn causes_of_type(&self, old: Option<TypeId>, new: Option<TypeId>) -> Vec<(Owner, Member)> {
+    pub(super) fn causes_of_type(
+        &self,
+        operations: &(ById<'_>, ById<'_>),
+        old: Option<TypeId>,
+        new: Option<TypeId>,
+    ) -> Vec<(Owner, Member)> {
         let mut causes = vec![(Owner::Type(old, new), Member::Whole)];
-        for (side, described, id) in [(Side::Old, self.old, old), (Side::New, self.new, new)] {
+        let sides = [(Side::Old, self.old, &operations.0, old), (Side::New, self.new, &operations.1, new)];
+        for (side, described, operations, id) in sides {
             let mut origin = id.map(|id| &described.api.types[id].origin);
             while let Some(Origin::Within(outer, part)) = origin {
                 let owner = side.ty(*outer);
@@ -47,8 +56,8 @@ impl Comparison<'_> {
                 origin = Some(&described.api.types[*outer].origin);
             }
             if let Some(Origin::Operation(operation, _)) = origin {
-                for (id, found) in described.api.operations.iter().filter(|(_, other)| other.id == *operation) {
-                    let parameters = found.parameters.iter();
+                for &id in operations.get(operation).into_iter().flatten() {
+                    let parameters = described.api.operations[id].parameters.iter();
                     let parameters = parameters.map(|it| Member::Parameter(it.location, it.name.clone()));
                     let parts = [Member::Whole, Member::Body, Member::Answer, Member::Failure].into_iter();
                     causes.extend(parts.chain(parameters).map(|member| (side.operation(id), member)));
@@ -59,7 +68,7 @@ impl Comparison<'_> {
     }
 
     /// Whether an item differs because a type that it names does: who fixes the one has fixed the other.
-    pub(super) fn follows(&self, effect: &Effect) -> bool {
+    pub(super) fn follows(&self, index: &Index, effect: &Effect) -> bool {
         let named = |side: Side, owner: Owner, member: &Member| -> Vec<Owner> {
             let described = if side == Side::Old { self.old } else { self.new };
             let ids = match (side, owner) {
@@ -75,16 +84,27 @@ impl Comparison<'_> {
         };
         effect.causes.iter().any(|(owner, member)| {
             let owners = [Side::Old, Side::New].into_iter().flat_map(|side| named(side, *owner, member));
-            owners.into_iter().any(|owner| self.is_other(owner, effect.impact()))
+            owners.into_iter().any(|owner| self.is_other(index, owner, effect.impact()))
         })
     }
 
     /// Whether a change of such an effect is about a type as a whole.
-    fn is_other(&self, owner: Owner, impact: Impact) -> bool {
-        self.findings.iter().any(|finding| {
-            finding.change.impact >= impact && finding.owner.is(owner) && covers(finding, &Member::Whole)
-        })
+    fn is_other(&self, index: &Index, owner: Owner, impact: Impact) -> bool {
+        let mut findings = index.of(owner).filter_map(|place| self.findings.get(place));
+        findings.any(|finding| finding.change.impact >= impact && covers(finding, &Member::Whole))
     }
+}
+
+/// The operations by their `operationId`.
+pub(super) type ById<'a> = BTreeMap<&'a Text, Vec<OperationId>>;
+
+/// The operations by their `operationId`.
+pub(super) fn by_id<'a>(described: &'a Described<'_>) -> ById<'a> {
+    let mut found = ById::new();
+    for (id, operation) in described.api.operations.iter() {
+        found.entry(&operation.id).or_default().push(id);
+    }
+    found
 }
 
 /// The types that a part of a type names.

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Effect;
+use super::causes::by_id;
 use crate::diff::finding::Owner;
+use crate::diff::matching::idents;
 use crate::diff::{Comparison, Described};
 use crate::ir::{OperationId, Shape, TypeId};
 use crate::views::surface::{self, Item, Member, Part};
@@ -33,11 +35,12 @@ impl Comparison<'_> {
 
     fn types(&self) -> Vec<Effect> {
         let (old, new) = (idents(self.old), idents(self.new));
+        let operations = (by_id(self.old), by_id(self.new));
         let mut effects = Vec::new();
         let whole = |ident: &str, fate, a, b| Effect {
             key: format!("type models::{ident}"),
             fate,
-            causes: self.causes_of_type(a, b),
+            causes: self.causes_of_type(&operations, a, b),
         };
         for (ident, &id) in &old {
             let matched = self.matching.types.get(&id).copied();
@@ -46,9 +49,12 @@ impl Comparison<'_> {
                 Some(other) if matched.is_some_and(|matched| matched != *other) => {
                     effects.push(whole(ident, Fate::Changed, Some(id), matched));
                 }
-                Some(other) => effects.extend(self.members(ident, (id, *other))),
+                Some(_) if matched.is_some() => {}
+                // Another type has taken its name: what was there is gone, unless the two look the same.
+                Some(other) if self.members(ident, (id, *other)).is_empty() => {}
+                Some(_) => effects.push(whole(ident, Fate::Changed, Some(id), None)),
             }
-            if let Some(matched) = matched.filter(|it| new.get(ident) != Some(it)) {
+            if let Some(matched) = matched {
                 effects.extend(self.members(ident, (id, matched)));
             }
         }
@@ -204,8 +210,8 @@ impl Comparison<'_> {
 
     /// A part of an old signature, with the names that types and members have now.
     fn in_new_words(&self, owner: Owner, part: &Part) -> Part {
-        let mut renames = self.renames.iter().filter(|(of, ..)| of.is(owner));
-        let now = renames.find(|(_, old, _)| *old == part.of).map(|(.., new)| new);
+        let mut renames = owner.keys().filter_map(|key| self.renames.get(&key)).flatten();
+        let now = renames.find(|(old, _)| *old == part.of).map(|(_, new)| new);
         Part { of: now.unwrap_or(&part.of).clone(), text: self.twins.renamed(&part.text) }
     }
 }
@@ -220,10 +226,4 @@ fn differing(old: &[Part], new: &[Part]) -> Vec<Member> {
         members.extend(new.iter().map(|part| part.of.clone()));
     }
     members.into_iter().collect()
-}
-
-/// The types that the crate has, by their names.
-fn idents(described: &Described<'_>) -> BTreeMap<String, TypeId> {
-    let all = described.api.types.iter().filter(|(_, def)| !matches!(def.shape, Shape::Inlined));
-    all.map(|(id, _)| (described.names.types[id].ident.to_string(), id)).collect()
 }

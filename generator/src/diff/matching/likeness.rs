@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::encode::Text;
-use crate::ir::{Api, Shape, Type, TypeId, TypeKind};
+use crate::ir::{Api, Origin, Shape, Type, TypeId, TypeKind};
 
 /// The shape of a type; that of the type whose name it is another name for.
 pub(in crate::diff) fn shape(api: &Api, id: TypeId) -> &Shape {
@@ -43,11 +43,29 @@ pub(super) fn alike((old, a): (&Api, TypeId), (new, b): (&Api, TypeId)) -> bool 
             };
             a.tag == b.tag && a.variants.len() == b.variants.len() && mostly(&tags(&a.variants), &tags(&b.variants))
         }
-        (Shape::Alias(a), Shape::Alias(b)) => {
-            a.nullable == b.nullable && std::mem::discriminant(&a.kind) == std::mem::discriminant(&b.kind)
-        }
+        (Shape::Alias(a), Shape::Alias(b)) => same_type((old, a), (new, b)),
         _ => false,
     }
+}
+
+/// Whether two types are one, as far as their words tell: schemas that they name are called alike.
+fn same_type((old, a): (&Api, &Type), (new, b): (&Api, &Type)) -> bool {
+    let name = |api: &Api, id: TypeId| match &api.types[id].origin {
+        Origin::Named(name) => Some(name.clone()),
+        Origin::Within(..) | Origin::Operation(..) => None,
+    };
+    a.nullable == b.nullable
+        && match (&a.kind, &b.kind) {
+            (TypeKind::Named(a), TypeKind::Named(b)) => {
+                name(old, *a) == name(new, *b) && same_kind((old, *a), (new, *b))
+            }
+            (TypeKind::Scalar(a), TypeKind::Scalar(b)) => a == b,
+            (a_kind, b_kind) => {
+                std::mem::discriminant(a_kind) == std::mem::discriminant(b_kind)
+                    && a.inner().count() == b.inner().count()
+                    && a.inner().zip(b.inner()).all(|(a, b)| same_type((old, a), (new, b)))
+            }
+        }
 }
 
 /// Whether three quarters of what either set has are in both.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::code;
 use crate::diff::relation::Variance;
-use crate::diff::{Comparison, Rule, Wire};
+use crate::diff::{Comparison, Impact, Rule, Wire};
+use crate::encode::{Text, doc};
 use crate::ir::{EnumDef, Literal, TypeId};
 use crate::views::surface::Member;
 
@@ -30,6 +31,13 @@ impl Comparison<'_> {
                 let finding = self.type_finding(Rule::EnumValueRemoved, pair, sentence).member(&value.spelling());
                 let finding = finding.at(self.old.value_place(pair.0, value), self.new.type_place(pair.1));
                 let wire = Variance::Narrower.wire(direction);
+                let mut finding = finding;
+                let heir = new_idents.iter().find(|(value, ident)| **ident == was && !old_idents.contains_key(*value));
+                if let Some((heir, _)) = heir {
+                    finding.change.impact = Impact::Major;
+                    let (was, heir) = (doc::code(&Text::new(&was)), code(&heir.spelling()));
+                    finding.change.hint = Some(format!("What names {was} compiles still, and means {heir} now."));
+                }
                 self.push(finding.wire(direction, wire).shows([Member::Variant(was)]));
                 continue;
             };

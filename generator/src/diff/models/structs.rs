@@ -220,7 +220,7 @@ fn presence(what: &str, old: &Field, new: &Field, direction: Direction) -> Vec<(
         } else {
             (Rule::PropertyBecameOptional, Variance::Wider, format!("{what} may be left out now."))
         };
-        found.push((rule, variance.wire(direction), capitalised(&sentence)));
+        found.push((rule, variance.wire(direction), values::sentence(&sentence)));
     }
     let constants = (constant(&old.presence), constant(&new.presence));
     if constants.0 != constants.1 {
@@ -232,7 +232,7 @@ fn presence(what: &str, old: &Field, new: &Field, direction: Direction) -> Vec<(
             (_, Some(is)) => format!("{what} is always {} now.", words::value(Some(is))),
             (was, None) => format!("{what} may have other values than {} now.", words::value(was)),
         };
-        found.push((Rule::PropertyConstantChanged, variance.wire(direction), capitalised(&sentence)));
+        found.push((Rule::PropertyConstantChanged, variance.wire(direction), values::sentence(&sentence)));
     }
     if old.access != new.access {
         let sentence = match new.access {
@@ -248,11 +248,7 @@ fn presence(what: &str, old: &Field, new: &Field, direction: Direction) -> Vec<(
             _ if direction == Direction::None => Wire::None,
             _ => Wire::Additive,
         };
-        found.push((Rule::PropertyAccessChanged, wire, capitalised(&sentence)));
+        found.push((Rule::PropertyAccessChanged, wire, values::sentence(&sentence)));
     }
     found
-}
-
-fn capitalised(sentence: &str) -> String {
-    values::sentence(sentence)
 }

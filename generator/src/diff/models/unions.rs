@@ -5,7 +5,7 @@ use crate::diff::relation::Variance;
 use crate::diff::values::{self, Rules};
 use crate::diff::{Comparison, Described, Rule, words};
 use crate::encode::Text;
-use crate::ir::{TypeId, UnionDef, UnionVariant};
+use crate::ir::{Shape, Type, TypeId, UnionDef, UnionVariant};
 use crate::views::surface::Member;
 
 type Pair = (TypeId, TypeId);
@@ -49,6 +49,54 @@ impl Comparison<'_> {
         }
     }
 
+    /// Whether what was a union is one of its types now.
+    pub(super) fn is_left_of(&self, (_, b): Pair, old: &UnionDef) -> bool {
+        old.variants.iter().any(|variant| self.is_alias_of_new(b, &variant.ty))
+    }
+
+    /// Whether what is a union now was one of its types.
+    pub(super) fn is_one_of(&self, (a, _): Pair, new: &UnionDef) -> bool {
+        new.variants.iter().any(|variant| self.is_alias_of_old(a, &variant.ty))
+    }
+
+    fn is_alias_of_new(&self, id: TypeId, old: &Type) -> bool {
+        matches!(&self.new.api.types[id].shape, Shape::Alias(new) if self.relations.are_one(old, new))
+    }
+
+    fn is_alias_of_old(&self, id: TypeId, new: &Type) -> bool {
+        matches!(&self.old.api.types[id].shape, Shape::Alias(old) if self.relations.are_one(old, new))
+    }
+
+    /// All types of a union but one are gone.
+    pub(super) fn union_to_one(&mut self, pair: Pair, old: &UnionDef) {
+        let direction = self.direction(Some(pair.0), Some(pair.1));
+        let title = self.new.title(pair.1);
+        for variant in &old.variants {
+            if self.is_alias_of_new(pair.1, &variant.ty) {
+                continue;
+            }
+            let sentence = format!("A value of {title} is never {} any more.", words::ty(&self.old.api, &variant.ty));
+            let finding = self.type_finding(Rule::UnionTypeRemoved, pair, sentence);
+            let finding = finding.member(&variant_name(self.old, variant)).shows(everything(self.old, pair.0, old));
+            self.push(finding.wire(direction, Variance::Narrower.wire(direction)));
+        }
+    }
+
+    /// The only type there was is one of several.
+    pub(super) fn one_to_union(&mut self, pair: Pair, new: &UnionDef) {
+        let direction = self.direction(Some(pair.0), Some(pair.1));
+        let title = self.new.title(pair.1);
+        for variant in &new.variants {
+            if self.is_alias_of_old(pair.0, &variant.ty) {
+                continue;
+            }
+            let sentence = format!("A value of {title} may be {} as well.", words::ty(&self.new.api, &variant.ty));
+            let finding = self.type_finding(Rule::UnionTypeAdded, pair, sentence);
+            let finding = finding.member(&variant_name(self.new, variant)).shows(everything(self.new, pair.1, new));
+            self.push(finding.wire(direction, Variance::Wider.wire(direction)));
+        }
+    }
+
     fn union_type(
         &mut self,
         pair: Pair,
@@ -76,6 +124,12 @@ impl Comparison<'_> {
             self.push(finding.wire(direction, variance.wire(direction)).shows(shown.clone()));
         }
     }
+}
+
+/// All that a type shows: it is a union on one side, and none on the other.
+fn everything(described: &Described<'_>, id: TypeId, def: &UnionDef) -> Vec<Member> {
+    let variants = (0..def.variants.len()).map(|index| ident(described, id, index));
+    variants.chain([Member::Whole]).collect()
 }
 
 fn ident(described: &Described<'_>, id: TypeId, index: usize) -> Member {

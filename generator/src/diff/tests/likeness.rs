@@ -187,3 +187,73 @@ fn the_version_follows_the_greatest_effect() {
     assert_eq!(changes(&edited("enum: [here, sold]", "enum: [here, sold, lost]")).impact(), Some(Impact::Minor));
     assert_eq!(changes(&edited("enum: [here, sold]", "enum: [here]")).impact(), Some(Impact::Major));
 }
+
+#[test]
+fn another_schema_with_the_same_rust_name_breaks_where_it_differs() {
+    let inline = "Pet: {type: object, properties: {owner: {type: object, properties: {id: {type: string}}}}}";
+    let named = "Pet: {type: object, properties: {owner: {$ref: '#/components/schemas/PetOwner'}}}, PetOwner: {type: \
+                 object, properties: {street: {type: string}, town: {type: string}}}";
+    let uses = get("{$ref: '#/components/schemas/Pet'}");
+    assert_eq!(
+        of((inline, &uses), (named, &uses)),
+        [
+            "model-renamed PetOwner response none patch",
+            "property-added-optional PetOwner.street response additive minor",
+            "property-added-optional PetOwner.town response additive minor",
+            "property-removed PetOwner.id response breaking for readers major",
+        ]
+    );
+    let schema =
+        |name: &str, field: &str| format!("{name}: {{type: object, properties: {{{field}: {{type: string}}}}}}");
+    let found = of(
+        (&schema("Fault", "code"), &get("{$ref: '#/components/schemas/Fault'}")),
+        (&schema("fault", "text"), &get("{$ref: '#/components/schemas/fault'}")),
+    );
+    assert_eq!(
+        found,
+        [
+            "model-renamed fault response none patch",
+            "property-added-optional fault.text response additive minor",
+            "property-removed fault.code response breaking for readers major",
+        ]
+    );
+}
+
+#[test]
+fn a_name_that_goes_to_another_schema_breaks_those_who_used_it() {
+    let old = format!("Pet: {PET}, Beast: {{type: object, properties: {{teeth: {{type: integer}}}}}}");
+    let new = format!("Beast: {PET}");
+    let found =
+        of((&old, &get("{$ref: '#/components/schemas/Pet'}")), (&new, &get("{$ref: '#/components/schemas/Beast'}")));
+    assert!(found.iter().any(|line| line.ends_with("major")), "{found:?}");
+    assert!(!found.iter().any(|line| line.starts_with("model-added") && line.ends_with("major")), "{found:?}");
+}
+
+#[test]
+fn prose_tells_a_new_name_only_where_it_says_much_of_one_property_alone() {
+    let fields = |name: &str, prose: &str, others: &str| {
+        format!("Box: {{type: object, properties: {{{name}: {{type: integer, description: {prose}}}{others}}}}}")
+    };
+    let uses = get("{$ref: '#/components/schemas/Box'}");
+    let between = |prose: &str, others: &str| {
+        of((&fields("width", prose, others), &uses), (&fields("height", prose, others), &uses))
+    };
+    let two = [
+        "property-added-optional Box.height response additive minor",
+        "property-removed Box.width response breaking for readers major",
+    ];
+    let long = "How far it is from here to there.";
+    assert_eq!(between("The size.", ""), two);
+    assert_eq!(between(long, &format!(", depth: {{type: string, description: {long}}}")), two);
+    assert_eq!(between(long, ""), ["property-renamed Box.height response breaking for readers major"]);
+}
+
+#[test]
+fn lists_of_other_things_are_not_one_schema() {
+    let list = |name: &str, of: &str| format!("{name}: {{type: array, items: {{type: {of}}}}}");
+    let uses = |name: &str| get(&format!("{{$ref: '#/components/schemas/{name}'}}"));
+    let found = of((&list("Words", "string"), &uses("Words")), (&list("Flags", "boolean"), &uses("Flags")));
+    assert!(!found.iter().any(|line| line.starts_with("model-renamed")), "{found:?}");
+    let found = of((&list("Words", "string"), &uses("Words")), (&list("Terms", "string"), &uses("Terms")));
+    assert_eq!(found, ["model-renamed Terms response none major"]);
+}

@@ -64,6 +64,22 @@ pub(super) const MODELS: &[Row] = &[
         "]\n      discriminator:\n        propertyName: kind\n        mapping: {cat: \"#/components/schemas/Cat\", dog: \"#/components/schemas/Dog\"}",
         &["union-type-removed Animal.Hen response additive major"],
     ),
+    (
+        "Kind: {type: string, enum: [b, a], x-names: [Bee, Ay]}",
+        "Kind: {type: string, enum: [b, A], x-names: [Bee, Ay]}",
+        &[
+            "enum-value-added Kind.A both breaking for readers patch",
+            "enum-value-removed Kind.a both breaking for senders major",
+        ],
+    ),
+    (
+        "oneOf: [{$ref: \"#/components/schemas/Cat\"}, {$ref: \"#/components/schemas/Dog\"}, {$ref: \"#/components/schemas/Hen\"}]\n      discriminator:\n        propertyName: kind\n        mapping: {cat: \"#/components/schemas/Cat\", dog: \"#/components/schemas/Dog\", hen: \"#/components/schemas/Hen\"}",
+        "oneOf: [{$ref: \"#/components/schemas/Cat\"}]",
+        &[
+            "union-type-removed Animal.Dog response additive major",
+            "union-type-removed Animal.Hen response additive major",
+        ],
+    ),
     ("propertyName: kind", "propertyName: type", &["union-tag-changed Animal response breaking for readers patch"]),
     ("mapping: {cat:", "mapping: {tom:", &["union-tag-values-changed Animal.Cat response breaking for readers major"]),
 ];
@@ -85,8 +101,8 @@ pub(super) const PROPERTIES: &[Row] = &[
         &["property-removed Thing.gone both breaking for senders and readers major"],
     ),
     (
-        "        alpha: {type: string, description: The alpha., maxLength: 9}",
-        "        first_letter: {type: string, description: The alpha., maxLength: 9}",
+        "        alpha: {type: string, description: The first of all letters., maxLength: 9}",
+        "        first_letter: {type: string, description: The first of all letters., maxLength: 9}",
         &["property-renamed Thing.first_letter both breaking for senders and readers major"],
     ),
     (
