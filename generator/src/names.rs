@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 use crate::config::Options;
 use crate::encode::{Case, Text, Words, file};
-use crate::ir::{Api, Group, Location, Media, MediaKind, Operation, OperationId, Scheme, Status, Table, TypeDef};
+use crate::ir::{Api, Group, Media, MediaKind, Operation, OperationId, Scheme, Status, Table, TypeDef};
 
 pub use answers::{HeadersName, failures};
 pub use layout::ModulePath;
@@ -270,13 +270,7 @@ fn arguments(api: &Api, id: OperationId, words: &Words) -> (Vec<Ident>, Ident, V
     let parameters = api.operations[id].parameters.iter().map(|parameter| {
         let wanted = words.ident(&parameter.name, Case::Snake, "parameter");
         let scope = if parameter.required { &mut arguments } else { &mut methods };
-        let kind = match parameter.location {
-            Location::Path => "path",
-            Location::Query => "query",
-            Location::Header => "header",
-            Location::Cookie => "cookie",
-        };
-        scope.claim_or(&wanted, &format!("{wanted}_{kind}"))
+        scope.claim_or(&wanted, &format!("{wanted}_{}", parameter.location.as_str()))
     });
     let parameters = parameters.collect();
     let media = api.operations[id].body.as_ref().map(|body| body.media.as_slice()).unwrap_or_default();

@@ -86,6 +86,17 @@ impl Finding {
         self
     }
 
+    /// Nothing that travels and no signature follows from it, whatever it is a part of.
+    pub(super) fn quiet(self) -> Self {
+        self.wire(Direction::None, Wire::None).hidden()
+    }
+
+    /// No signature follows from it.
+    pub(super) fn hidden(mut self) -> Self {
+        self.members.clear();
+        self
+    }
+
     pub(super) fn shows(mut self, members: impl IntoIterator<Item = Member>) -> Self {
         self.members.extend(members);
         self

@@ -13,7 +13,7 @@ pub(super) fn hint(change: &Change) -> Option<String> {
         _ if change.impact == Impact::Major => source(change),
         _ => programs(change),
     };
-    Some(format!("{}.", values::sentence(said)))
+    Some(format!("{}.", values::capitalised(said)))
 }
 
 /// For code that is compiled against the next version.

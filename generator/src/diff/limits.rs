@@ -51,11 +51,7 @@ fn of_limits(old: &Limit, new: &Limit) -> Variance {
 fn of_counts(old: Count, new: Count) -> Variance {
     let least = (old.least.unwrap_or(0), new.least.unwrap_or(0));
     let most = (old.most.unwrap_or(usize::MAX), new.most.unwrap_or(usize::MAX));
-    Variance::of(new_is_less(most) || least.1 > least.0, least.1 < least.0 || most.1 > most.0)
-}
-
-fn new_is_less((old, new): (usize, usize)) -> bool {
-    new < old
+    Variance::of(most.1 < most.0 || least.1 > least.0, least.1 < least.0 || most.1 > most.0)
 }
 
 /// Numbers are compared as numbers; what is none is another one.

@@ -4,7 +4,7 @@ mod likeness;
 mod operations;
 
 pub(super) use likeness::shape;
-pub(super) use operations::{erased, media_type, parameters};
+pub(super) use operations::{erased, parameters};
 
 use std::collections::BTreeMap;
 

@@ -9,7 +9,6 @@ use super::matching::shape;
 use super::relation::Variance;
 use super::values::{self, Rules};
 use super::{Comparison, Described, Rule, Wire};
-use crate::encode::doc;
 use crate::ir::{Origin, Presence, Shape, Type, TypeId, TypeKind};
 use crate::views::surface::Member;
 
@@ -147,9 +146,4 @@ fn default(presence: &Presence) -> Option<&crate::ir::Literal> {
         Presence::Default(value) => Some(value),
         _ => None,
     }
-}
-
-/// A text in a sentence.
-fn code(text: &crate::encode::Text) -> String {
-    doc::code(text)
 }

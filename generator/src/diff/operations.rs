@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use super::finding::{Finding, Owner};
 use super::matching::erased;
 use super::relation::Variance;
-use super::values::sentence;
+use super::values::capitalised;
 use super::{Comparison, Direction, Rule, Subject, Whom, Wire};
 use crate::encode::{Text, doc};
 use crate::ir::{Operation, OperationId};
@@ -120,13 +120,13 @@ impl Comparison<'_> {
     /// A change of what an operation sends.
     fn sent(&self, rule: Rule, pair: Pair, variance: Variance, text: &str) -> Finding {
         let wire = variance.wire(Direction::Request);
-        self.operation_finding(rule, pair, sentence(text)).wire(Direction::Request, wire)
+        self.operation_finding(rule, pair, capitalised(text)).wire(Direction::Request, wire)
     }
 
     /// A change of what an operation returns.
     fn received(&self, rule: Rule, pair: Pair, variance: Variance, text: &str) -> Finding {
         let wire = variance.wire(Direction::Response);
-        self.operation_finding(rule, pair, sentence(text)).wire(Direction::Response, wire)
+        self.operation_finding(rule, pair, capitalised(text)).wire(Direction::Response, wire)
     }
 }
 

@@ -43,13 +43,7 @@ impl Described<'_> {
     fn is_parameter(&self, item: &Value, parameter: &Parameter) -> bool {
         let target = item.get("$ref").and_then(Value::as_str).and_then(|target| target.strip_prefix('#'));
         let item = target.and_then(|target| self.value(&Pointer::parse(target))).unwrap_or(item);
-        let location = match parameter.location {
-            crate::ir::Location::Path => "path",
-            crate::ir::Location::Query => "query",
-            crate::ir::Location::Header => "header",
-            crate::ir::Location::Cookie => "cookie",
-        };
-        item.get("in").and_then(Value::as_str) == Some(location)
+        item.get("in").and_then(Value::as_str) == Some(parameter.location.as_str())
             && item.get("name").is_some_and(|name| *name == parameter.name.to_json())
     }
 

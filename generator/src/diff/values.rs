@@ -22,22 +22,28 @@ pub(super) struct Rules {
 pub(super) type Met = (Rule, Variance, String);
 
 /// A sentence begins with a capital.
-pub(super) fn sentence(text: &str) -> String {
+pub(super) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
+impl Comparison<'_> {
+    /// How the values at one place change, if they do. Other words for the same type are no change, unless Rust has
+    /// another name for it.
+    pub(super) fn variance(&self, old: &Type, new: &Type) -> Option<Variance> {
+        let variance = self.relations.of(old, new);
+        let is_quiet = self.relations.are_one(old, new) || self.twins.written_the_same(old, new);
+        (variance != Variance::Same || !is_quiet).then_some(variance)
+    }
+}
+
 /// How types differ; what differs inside of types that belong together is told there.
 pub(super) fn types(comparison: &Comparison<'_>, rules: &Rules, what: &str, (old, new): (&Type, &Type)) -> Vec<Met> {
-    let relations = &comparison.relations;
     let mut met = Vec::new();
     let (a, b) = (Type::new(old.kind.clone()), Type::new(new.kind.clone()));
     let (was, is) = (words::ty(&comparison.old.api, &a), words::ty(&comparison.new.api, &b));
-    let variance = relations.of(&a, &b);
-    let inner = nullable_inside(old, new).filter(|variance_inside| *variance_inside == variance);
-    // Other words for the same type are no change, unless Rust has another name for it.
-    if variance != Variance::Same || (!relations.are_one(&a, &b) && !comparison.twins.written_the_same(&a, &b)) {
-        match inner {
+    if let Some(variance) = comparison.variance(&a, &b) {
+        match nullable_inside(old, new).filter(|inside| *inside == variance) {
             Some(Variance::Wider) => met.push((rules.nullable, variance, format!("items of {what} may be null now."))),
             Some(_) => met.push((rules.non_nullable, variance, format!("items of {what} may no longer be null."))),
             None => {
@@ -51,7 +57,7 @@ pub(super) fn types(comparison: &Comparison<'_>, rules: &Rules, what: &str, (old
         (true, false) => met.push((rules.non_nullable, Variance::Narrower, format!("{what} may no longer be null."))),
         _ => {}
     }
-    met.into_iter().map(|(rule, variance, text)| (rule, variance, sentence(&text))).collect()
+    met.into_iter().map(|(rule, variance, text)| (rule, variance, capitalised(&text))).collect()
 }
 
 /// Whether types differ only in that what they hold may be null.
@@ -108,5 +114,5 @@ pub(super) fn docs(rules: &Rules, what: &str, (old, new): (&Docs, &Docs)) -> Vec
     if old.summary != new.summary || old.description != new.description {
         met.push((rules.docs, Variance::Same, format!("the description of {what} is another one.")));
     }
-    met.into_iter().map(|(rule, variance, text)| (rule, variance, sentence(&text))).collect()
+    met.into_iter().map(|(rule, variance, text)| (rule, variance, capitalised(&text))).collect()
 }

@@ -1,7 +1,7 @@
 //! What types, limits and values are called in sentences.
 
 use crate::encode::{Text, doc};
-use crate::ir::{Api, Literal, Location, Origin, Scalar, Type, TypeId, TypeKind};
+use crate::ir::{Api, Literal, Origin, Scalar, Type, TypeId, TypeKind};
 use crate::views::shown;
 
 /// What the description calls a type; one that stands inline is called after its place.
@@ -62,15 +62,5 @@ pub(super) fn list<'a>(texts: impl IntoIterator<Item = &'a Text>) -> String {
         Some((last, [])) => last.clone(),
         Some((last, others)) => format!("{} and {last}", others.join(", ")),
         None => "none".to_owned(),
-    }
-}
-
-/// Where a parameter stands.
-pub(super) fn location(location: Location) -> &'static str {
-    match location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
     }
 }

@@ -1,5 +1,7 @@
 //! Operations: what can be asked of the API and what it answers.
 
+use std::fmt;
+
 use super::{Docs, GroupId, Literal, SchemeId, Type, TypeKind};
 use crate::diagnostic::Pointer;
 use crate::encode::Text;
@@ -166,6 +168,19 @@ pub enum Location {
     Cookie,
 }
 
+impl Location {
+    /// As a description writes it (`in`).
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
 /// How the value of a parameter is written (`OpenAPI` 3.0.3, Style Values).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]
@@ -230,6 +245,17 @@ pub enum MediaKind {
     Bytes,
 }
 
+impl MediaKind {
+    /// The type of the value, if it is more than text or bytes.
+    #[must_use]
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Json(ty) | Self::Form(ty) | Self::Multipart(ty) => Some(ty),
+            Self::Text | Self::Bytes => None,
+        }
+    }
+}
+
 /// An answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Response {
@@ -282,6 +308,17 @@ pub enum Status {
     Range(u8),
     /// All that no other answer is for.
     Default,
+}
+
+impl fmt::Display for Status {
+    /// As a description writes it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code(code) => write!(f, "{code}"),
+            Self::Range(range) => write!(f, "{range}XX"),
+            Self::Default => f.write_str("default"),
+        }
+    }
 }
 
 /// Credentials that are needed together.

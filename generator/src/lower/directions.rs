@@ -5,9 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{
-    Access, Additional, Arena, Event, MediaKind, Operation, Presence, Shape, Type, TypeDef, TypeId, TypeKind,
-};
+use crate::ir::{Access, Additional, Arena, Event, Operation, Presence, Shape, Type, TypeDef, TypeId, TypeKind};
 
 /// Makes members optional that one of the directions in which their type goes does not have.
 pub(super) fn relax(types: &mut Arena<TypeDef>, operations: &Arena<Operation>, events: &[Event]) {
@@ -40,11 +38,11 @@ pub(crate) fn reached(
             reach(types, &parameter.ty, &mut sent);
         }
         for media in operation.body.iter().flat_map(|body| &body.media) {
-            reach_media(types, &media.kind, &mut sent);
+            media.kind.ty().into_iter().for_each(|ty| reach(types, ty, &mut sent));
         }
         for response in &operation.responses {
             if let Some(media) = &response.media {
-                reach_media(types, &media.kind, &mut received);
+                media.kind.ty().into_iter().for_each(|ty| reach(types, ty, &mut received));
             }
             response.headers.iter().for_each(|header| reach(types, &header.ty, &mut received));
         }
@@ -53,13 +51,6 @@ pub(crate) fn reached(
         reach(types, payload, &mut received);
     }
     (sent, received)
-}
-
-fn reach_media(types: &Arena<TypeDef>, kind: &MediaKind, reached: &mut BTreeSet<TypeId>) {
-    match kind {
-        MediaKind::Json(ty) | MediaKind::Form(ty) | MediaKind::Multipart(ty) => reach(types, ty, reached),
-        MediaKind::Text | MediaKind::Bytes => {}
-    }
 }
 
 /// Adds every type that a value of this type may hold.

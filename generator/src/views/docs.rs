@@ -197,9 +197,8 @@ pub(super) fn permissions(operation: &Operation) -> Option<String> {
 /// The status, with the codes that it has here and not in most operations; the reference page lists them all.
 fn failure(context: Context<'_>, response: &Response) -> String {
     let status = match response.status {
-        Status::Code(code) => code.to_string(),
-        Status::Range(range) => format!("{range}XX"),
         Status::Default => "any other status".to_owned(),
+        status @ (Status::Code(_) | Status::Range(_)) => status.to_string(),
     };
     if response.error_codes.is_empty() {
         return status;

@@ -10,8 +10,8 @@ use super::rust::{Writer, shown};
 use super::{Context, TextFile, api, examples, packaging};
 use crate::encode::{Text, doc, literal};
 use crate::ir::{
-    Access, Additional, GroupId, Location, MediaKind, Operation, OperationId, PermissionsMode, Requirement, Scalar,
-    SchemeId, Shape, Status, Type, TypeId, TypeKind,
+    Access, Additional, GroupId, MediaKind, Operation, OperationId, PermissionsMode, Requirement, Scalar, SchemeId,
+    Shape, Status, Type, TypeId, TypeKind,
 };
 
 #[derive(Serialize)]
@@ -165,9 +165,8 @@ fn operation_view(context: Context<'_>, id: OperationId, operation: &Operation) 
             .failures()
             .map(|response| FailureView {
                 status: match response.status {
-                    Status::Code(code) => code.to_string(),
-                    Status::Range(range) => format!("{range}XX"),
                     Status::Default => "others".to_owned(),
+                    status @ (Status::Code(_) | Status::Range(_)) => status.to_string(),
                 },
                 docs: response.docs.description.as_ref().map(doc::markdown).unwrap_or_default(),
                 codes: response.error_codes.iter().map(|(code, text)| (doc::code(code), doc::markdown(text))).collect(),
@@ -182,13 +181,7 @@ fn parameters(writer: &mut Writer<'_>, id: OperationId, operation: &Operation) -
     let (mut rows, mut arguments) = (Vec::new(), Vec::new());
     for (parameter, ident) in examples::in_order(operation, &name.parameters) {
         let ty = tidy(&writer.parameter(&parameter.ty, &quote!(#ident)).ty.to_string());
-        let place = match parameter.location {
-            Location::Path => "path",
-            Location::Query => "query",
-            Location::Header => "header",
-            Location::Cookie => "cookie",
-        };
-        let mut notes = vec![format!("{place} {}", doc::code(&parameter.name))];
+        let mut notes = vec![format!("{} {}", parameter.location.as_str(), doc::code(&parameter.name))];
         if parameter.required {
             arguments.push(ident.to_string());
         } else {
@@ -199,12 +192,7 @@ fn parameters(writer: &mut Writer<'_>, id: OperationId, operation: &Operation) -
         rows.push(ParameterView { name: ident.to_string(), ty, docs, notes: notes.join("; ") });
     }
     if let Some(body) = &operation.body {
-        let ty = body.media.first().map(|media| match &media.kind {
-            MediaKind::Json(ty) | MediaKind::Form(ty) | MediaKind::Multipart(ty) => tidy(&writer.ty(ty).to_string()),
-            MediaKind::Text => "text".to_owned(),
-            MediaKind::Bytes => "bytes".to_owned(),
-        });
-        let ty = ty.unwrap_or_default();
+        let ty = body.media.first().map(|media| media_text(writer, &media.kind)).unwrap_or_default();
         let ident = &name.body;
         let notes = if body.required { "body".to_owned() } else { format!("body; optional: `.{ident}(…)`") };
         if body.required {
@@ -218,21 +206,25 @@ fn parameters(writer: &mut Writer<'_>, id: OperationId, operation: &Operation) -
 
 fn body_view(writer: &mut Writer<'_>, kind: &MediaKind) -> BodyView {
     let context = writer.context;
+    BodyView {
+        ty: media_text(writer, kind),
+        link: link(context, kind),
+        sketch: kind.ty().map(|ty| literal::json(&sketch(context, ty, &mut Vec::new()))),
+    }
+}
+
+/// What a representation is, in one word or a type.
+fn media_text(writer: &mut Writer<'_>, kind: &MediaKind) -> String {
     match kind {
-        MediaKind::Json(ty) | MediaKind::Form(ty) | MediaKind::Multipart(ty) => BodyView {
-            ty: tidy(&writer.ty(ty).to_string()),
-            link: link(context, kind),
-            sketch: Some(literal::json(&sketch(context, ty, &mut Vec::new()))),
-        },
-        MediaKind::Text => BodyView { ty: "text".to_owned(), link: None, sketch: None },
-        MediaKind::Bytes => BodyView { ty: "bytes".to_owned(), link: None, sketch: None },
+        MediaKind::Json(ty) | MediaKind::Form(ty) | MediaKind::Multipart(ty) => tidy(&writer.ty(ty).to_string()),
+        MediaKind::Text => "text".to_owned(),
+        MediaKind::Bytes => "bytes".to_owned(),
     }
 }
 
 /// The file of the model that a representation holds, from the folder of the pages.
 fn link(context: Context<'_>, kind: &MediaKind) -> Option<String> {
-    let (MediaKind::Json(ty) | MediaKind::Form(ty) | MediaKind::Multipart(ty)) = kind else { return None };
-    let mut ty = ty;
+    let mut ty = kind.ty()?;
     loop {
         match &ty.kind {
             TypeKind::Named(id) => {

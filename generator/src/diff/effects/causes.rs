@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::{Effect, Impact, Index, covers};
 use crate::diff::finding::Owner;
-use crate::diff::matching::media_type;
 use crate::diff::{Comparison, Described};
 use crate::encode::Text;
 use crate::ir::{Additional, Api, OperationId, Origin, Shape, Type, TypeId, TypeKind};
@@ -134,11 +133,11 @@ fn in_operation(described: &Described<'_>, id: OperationId, member: &Member) -> 
         }
         Member::Body => {
             let media = operation.body.iter().flat_map(|body| &body.media);
-            media.filter_map(|media| media_type(&media.kind)).collect()
+            media.filter_map(|media| media.kind.ty()).collect()
         }
         Member::Answer | Member::Failure => {
             let media = operation.responses.iter().filter_map(|response| response.media.as_ref());
-            media.filter_map(|media| media_type(&media.kind)).collect()
+            media.filter_map(|media| media.kind.ty()).collect()
         }
         Member::Header(name) => {
             let headers = operation.responses.iter().flat_map(|response| &response.headers);

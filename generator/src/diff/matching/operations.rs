@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Matcher;
 use crate::encode::Text;
-use crate::ir::{Api, Location, MediaKind, Method, Operation, OperationId, Parameter, Segment, Type};
+use crate::ir::{Api, Location, MediaKind, Method, Operation, OperationId, Parameter, Segment};
 
 /// The operations that belong together: by method and path, by method and path without the names of its parameters,
 /// by `operationId`.
@@ -76,17 +76,9 @@ impl Matcher<'_> {
     }
 
     fn meet_media(&mut self, a: &MediaKind, b: Option<&MediaKind>) {
-        if let (Some(a), Some(b)) = (media_type(a), b.and_then(media_type)) {
+        if let (Some(a), Some(b)) = (a.ty(), b.and_then(MediaKind::ty)) {
             self.meet(a, b);
         }
-    }
-}
-
-/// The type that a representation holds.
-pub(in crate::diff) fn media_type(kind: &MediaKind) -> Option<&Type> {
-    match kind {
-        MediaKind::Json(ty) | MediaKind::Form(ty) | MediaKind::Multipart(ty) => Some(ty),
-        MediaKind::Text | MediaKind::Bytes => None,
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::code;
 use crate::diff::relation::Variance;
 use crate::diff::{Comparison, Impact, Rule, Wire};
 use crate::encode::{Text, doc};
@@ -27,7 +26,7 @@ impl Comparison<'_> {
             let value = &variant.value;
             let was = old_idents.get(value).cloned().unwrap_or_default();
             let Some(is) = new_idents.get(value).cloned() else {
-                let sentence = format!("The value {} of {title} is gone.", code(&value.spelling()));
+                let sentence = format!("The value {} of {title} is gone.", doc::code(&value.spelling()));
                 let finding = self.type_finding(Rule::EnumValueRemoved, pair, sentence).member(&value.spelling());
                 let finding = finding.at(self.old.value_place(pair.0, value), self.new.type_place(pair.1));
                 let wire = Variance::Narrower.wire(direction);
@@ -35,7 +34,7 @@ impl Comparison<'_> {
                 let heir = new_idents.iter().find(|(value, ident)| **ident == was && !old_idents.contains_key(*value));
                 if let Some((heir, _)) = heir {
                     finding.change.impact = Impact::Major;
-                    let (was, heir) = (doc::code(&Text::new(&was)), code(&heir.spelling()));
+                    let (was, heir) = (doc::code(&Text::new(&was)), doc::code(&heir.spelling()));
                     finding.change.hint = Some(format!("What names {was} compiles still, and means {heir} now."));
                 }
                 self.push(finding.wire(direction, wire).shows([Member::Variant(was)]));
@@ -43,7 +42,7 @@ impl Comparison<'_> {
             };
             let other = new.variants.iter().find(|other| other.value == *value);
             if other.is_some_and(|other| other.name != variant.name) && was != is {
-                let sentence = format!("The value {} of {title} has another name.", code(&value.spelling()));
+                let sentence = format!("The value {} of {title} has another name.", doc::code(&value.spelling()));
                 let finding = self.type_finding(Rule::EnumValueNameChanged, pair, sentence).member(&value.spelling());
                 let finding = finding.at(self.old.value_place(pair.0, value), self.new.value_place(pair.1, value));
                 self.push(finding.wire(direction, Wire::None).shows([Member::Variant(was), Member::Variant(is)]));
@@ -52,7 +51,7 @@ impl Comparison<'_> {
         for variant in &new.variants {
             let value = &variant.value;
             if !old_idents.contains_key(value) {
-                let sentence = format!("{title} has a new value: {}.", code(&value.spelling()));
+                let sentence = format!("{title} has a new value: {}.", doc::code(&value.spelling()));
                 let finding = self.type_finding(Rule::EnumValueAdded, pair, sentence).member(&value.spelling());
                 let finding = finding.at(self.old.type_place(pair.0), self.new.value_place(pair.1, value));
                 let ident = new_idents.get(value).cloned().unwrap_or_default();

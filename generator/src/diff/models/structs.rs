@@ -1,10 +1,11 @@
 //! Members of objects.
 
-use super::{code, constant, default};
+use super::{constant, default};
 use crate::diff::finding::{Finding, Owner};
 use crate::diff::relation::Variance;
 use crate::diff::values::{self, Rules};
 use crate::diff::{Comparison, Direction, Rule, Whom, Wire, words};
+use crate::encode::doc;
 use crate::ir::{Access, Additional, Field, StructDef, TypeId};
 use crate::views::surface::Member;
 
@@ -70,7 +71,7 @@ impl Comparison<'_> {
 
     fn property_removed(&mut self, pair: Pair, field: &Field) {
         let direction = self.direction_of(pair, field);
-        let sentence = format!("The property {} of {} is gone.", code(&field.name), self.new.title(pair.1));
+        let sentence = format!("The property {} of {} is gone.", doc::code(&field.name), self.new.title(pair.1));
         let finding = self.finding(Rule::PropertyRemoved, pair, field, sentence);
         let places = (self.old.property_place(pair.0, &field.name), self.new.type_place(pair.1));
         // A sender's value is heard no more, and a reader's value is not there.
@@ -80,7 +81,7 @@ impl Comparison<'_> {
 
     fn property_added(&mut self, pair: Pair, field: &Field) {
         let direction = self.direction_of(pair, field);
-        let (is, title) = (code(&field.name), self.new.title(pair.1));
+        let (is, title) = (doc::code(&field.name), self.new.title(pair.1));
         let (rule, wire, sentence) = if field.presence.is_required() {
             let wire = Variance::Narrower.wire(direction);
             (Rule::PropertyAddedRequired, wire, format!("The property {is} of {title} is new, and required."))
@@ -118,16 +119,16 @@ impl Comparison<'_> {
         let narrow = self.direction_of(pair, old);
         // Where the access changes, both directions may be meant.
         let direction = if old.access == new.access { narrow } else { full };
-        let what = format!("the property {} of {}", code(&new.name), self.new.title(pair.1));
+        let what = format!("the property {} of {}", doc::code(&new.name), self.new.title(pair.1));
         let mut found: Vec<(Rule, Wire, String)> = Vec::new();
         if old.name != new.name {
             let [was, is] = [old, new].map(|field| Member::Property(field.name.clone()));
             self.renamed(Owner::Type(Some(pair.0), Some(pair.1)), was, is);
             let sentence = format!(
                 "The property {} of {} is called {} now.",
-                code(&old.name),
+                doc::code(&old.name),
                 self.new.title(pair.1),
-                code(&new.name)
+                doc::code(&new.name)
             );
             found.push((Rule::PropertyRenamed, Variance::Different.wire(direction), sentence));
         }
@@ -162,9 +163,7 @@ impl Comparison<'_> {
             self.push(finding.shows([Member::Property(old.name.clone())]));
         }
         for (rule, direction, wire, sentence) in quiet {
-            let mut finding = at(self.finding(rule, pair, new, sentence)).wire(direction, wire);
-            finding.members.clear();
-            self.push(finding);
+            self.push(at(self.finding(rule, pair, new, sentence)).wire(direction, wire).hidden());
         }
     }
 
@@ -220,7 +219,7 @@ fn presence(what: &str, old: &Field, new: &Field, direction: Direction) -> Vec<(
         } else {
             (Rule::PropertyBecameOptional, Variance::Wider, format!("{what} may be left out now."))
         };
-        found.push((rule, variance.wire(direction), values::sentence(&sentence)));
+        found.push((rule, variance.wire(direction), values::capitalised(&sentence)));
     }
     let constants = (constant(&old.presence), constant(&new.presence));
     if constants.0 != constants.1 {
@@ -232,7 +231,7 @@ fn presence(what: &str, old: &Field, new: &Field, direction: Direction) -> Vec<(
             (_, Some(is)) => format!("{what} is always {} now.", words::value(Some(is))),
             (was, None) => format!("{what} may have other values than {} now.", words::value(was)),
         };
-        found.push((Rule::PropertyConstantChanged, variance.wire(direction), values::sentence(&sentence)));
+        found.push((Rule::PropertyConstantChanged, variance.wire(direction), values::capitalised(&sentence)));
     }
     if old.access != new.access {
         let sentence = match new.access {
@@ -248,7 +247,7 @@ fn presence(what: &str, old: &Field, new: &Field, direction: Direction) -> Vec<(
             _ if direction == Direction::None => Wire::None,
             _ => Wire::Additive,
         };
-        found.push((Rule::PropertyAccessChanged, wire, values::sentence(&sentence)));
+        found.push((Rule::PropertyAccessChanged, wire, values::capitalised(&sentence)));
     }
     found
 }

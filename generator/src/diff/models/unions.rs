@@ -1,10 +1,9 @@
 //! Types of unions.
 
-use super::code;
 use crate::diff::relation::Variance;
 use crate::diff::values::{self, Rules};
 use crate::diff::{Comparison, Described, Rule, words};
-use crate::encode::Text;
+use crate::encode::{Text, doc};
 use crate::ir::{Shape, Type, TypeId, UnionDef, UnionVariant};
 use crate::views::surface::Member;
 
@@ -15,13 +14,11 @@ impl Comparison<'_> {
         let direction = self.direction(Some(pair.0), Some(pair.1));
         let title = self.new.title(pair.1);
         if old.tag != new.tag {
-            let tag = |tag: &Option<Text>| tag.as_ref().map_or_else(|| "no member".to_owned(), code);
+            let tag = |tag: &Option<Text>| tag.as_ref().map_or_else(|| "no member".to_owned(), doc::code);
             let sentence = format!("In {title}, {} tells the types apart, and {} did.", tag(&new.tag), tag(&old.tag));
             let finding = self.type_finding(Rule::UnionTagChanged, pair, sentence);
-            let everything = (0..old.variants.len()).map(|index| ident(self.old, pair.0, index));
-            let everything = everything.chain((0..new.variants.len()).map(|index| ident(self.new, pair.1, index)));
-            let wire = Variance::Different.wire(direction);
-            self.push(finding.wire(direction, wire).shows(everything.collect::<Vec<_>>()).shows([Member::Whole]));
+            let everything = everything(self.old, pair.0, old).into_iter().chain(everything(self.new, pair.1, new));
+            self.push(finding.wire(direction, Variance::Different.wire(direction)).shows(everything));
         }
         let matched = self.matching.members.get(&pair.0).cloned().unwrap_or_default();
         for (index, variant) in old.variants.iter().enumerate() {
@@ -30,21 +27,13 @@ impl Comparison<'_> {
             if let Some((to, other)) = other {
                 let shown = [ident(self.old, pair.0, index), ident(self.new, pair.1, to)];
                 self.union_type(pair, (variant, other), old.tag == new.tag, &shown);
-                continue;
+            } else {
+                self.union_type_removed(pair, variant, vec![ident(self.old, pair.0, index)]);
             }
-            let name = variant_name(self.old, variant);
-            let sentence = format!("A value of {title} is never {} any more.", words::ty(&self.old.api, &variant.ty));
-            let finding = self.type_finding(Rule::UnionTypeRemoved, pair, sentence).member(&name);
-            let wire = Variance::Narrower.wire(direction);
-            self.push(finding.wire(direction, wire).shows([ident(self.old, pair.0, index)]));
         }
         for (index, variant) in new.variants.iter().enumerate() {
             if !matched.iter().any(|(_, to)| *to == index) {
-                let name = variant_name(self.new, variant);
-                let sentence = format!("A value of {title} may be {} as well.", words::ty(&self.new.api, &variant.ty));
-                let finding = self.type_finding(Rule::UnionTypeAdded, pair, sentence).member(&name);
-                let wire = Variance::Wider.wire(direction);
-                self.push(finding.wire(direction, wire).shows([ident(self.new, pair.1, index)]));
+                self.union_type_added(pair, variant, vec![ident(self.new, pair.1, index)]);
             }
         }
     }
@@ -69,32 +58,37 @@ impl Comparison<'_> {
 
     /// All types of a union but one are gone.
     pub(super) fn union_to_one(&mut self, pair: Pair, old: &UnionDef) {
-        let direction = self.direction(Some(pair.0), Some(pair.1));
-        let title = self.new.title(pair.1);
         for variant in &old.variants {
-            if self.is_alias_of_new(pair.1, &variant.ty) {
-                continue;
+            if !self.is_alias_of_new(pair.1, &variant.ty) {
+                self.union_type_removed(pair, variant, everything(self.old, pair.0, old));
             }
-            let sentence = format!("A value of {title} is never {} any more.", words::ty(&self.old.api, &variant.ty));
-            let finding = self.type_finding(Rule::UnionTypeRemoved, pair, sentence);
-            let finding = finding.member(&variant_name(self.old, variant)).shows(everything(self.old, pair.0, old));
-            self.push(finding.wire(direction, Variance::Narrower.wire(direction)));
         }
     }
 
     /// The only type there was is one of several.
     pub(super) fn one_to_union(&mut self, pair: Pair, new: &UnionDef) {
-        let direction = self.direction(Some(pair.0), Some(pair.1));
-        let title = self.new.title(pair.1);
         for variant in &new.variants {
-            if self.is_alias_of_old(pair.0, &variant.ty) {
-                continue;
+            if !self.is_alias_of_old(pair.0, &variant.ty) {
+                self.union_type_added(pair, variant, everything(self.new, pair.1, new));
             }
-            let sentence = format!("A value of {title} may be {} as well.", words::ty(&self.new.api, &variant.ty));
-            let finding = self.type_finding(Rule::UnionTypeAdded, pair, sentence);
-            let finding = finding.member(&variant_name(self.new, variant)).shows(everything(self.new, pair.1, new));
-            self.push(finding.wire(direction, Variance::Wider.wire(direction)));
         }
+    }
+
+    fn union_type_removed(&mut self, pair: Pair, variant: &UnionVariant, shown: Vec<Member>) {
+        let (title, ty) = (self.new.title(pair.1), words::ty(&self.old.api, &variant.ty));
+        let sentence = format!("A value of {title} is never {ty} any more.");
+        let finding =
+            self.type_finding(Rule::UnionTypeRemoved, pair, sentence).member(&variant_name(self.old, variant));
+        let direction = self.direction(Some(pair.0), Some(pair.1));
+        self.push(finding.wire(direction, Variance::Narrower.wire(direction)).shows(shown));
+    }
+
+    fn union_type_added(&mut self, pair: Pair, variant: &UnionVariant, shown: Vec<Member>) {
+        let (title, ty) = (self.new.title(pair.1), words::ty(&self.new.api, &variant.ty));
+        let sentence = format!("A value of {title} may be {ty} as well.");
+        let finding = self.type_finding(Rule::UnionTypeAdded, pair, sentence).member(&variant_name(self.new, variant));
+        let direction = self.direction(Some(pair.0), Some(pair.1));
+        self.push(finding.wire(direction, Variance::Wider.wire(direction)).shows(shown));
     }
 
     fn union_type(
@@ -111,14 +105,14 @@ impl Comparison<'_> {
         let title = self.new.title(pair.1);
         if same_tag && old.tags != new.tags {
             let (was, is) = (words::list(&old.tags), words::list(&new.tags));
-            let sentence = format!("In {title}, {is} stands for {}, and {was} did.", code(&name));
+            let sentence = format!("In {title}, {is} stands for {}, and {was} did.", doc::code(&name));
             let finding = self.type_finding(Rule::UnionTagValuesChanged, pair, sentence).member(&name);
             let gone = old.tags.iter().any(|tag| !new.tags.contains(tag));
             let fresh = new.tags.iter().any(|tag| !old.tags.contains(tag));
             let wire = Variance::of(gone, fresh).wire(direction);
             self.push(finding.wire(direction, wire).shows(shown.clone()));
         }
-        let what = format!("the type {} of {title}", code(&name));
+        let what = format!("the type {} of {title}", doc::code(&name));
         for (rule, variance, sentence) in values::types(self, &RULES, &what, (&old.ty, &new.ty)) {
             let finding = self.type_finding(rule, pair, sentence).member(&name);
             self.push(finding.wire(direction, variance.wire(direction)).shows(shown.clone()));
@@ -126,7 +120,7 @@ impl Comparison<'_> {
     }
 }
 
-/// All that a type shows: it is a union on one side, and none on the other.
+/// All that a union shows.
 fn everything(described: &Described<'_>, id: TypeId, def: &UnionDef) -> Vec<Member> {
     let variants = (0..def.variants.len()).map(|index| ident(described, id, index));
     variants.chain([Member::Whole]).collect()

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::Pair;
 use crate::diff::finding::Finding;
-use crate::diff::matching::media_type;
 use crate::diff::relation::Variance;
 use crate::diff::{Comparison, Rule, words};
 use crate::encode::{Text, doc};
@@ -44,10 +43,7 @@ impl Comparison<'_> {
         self.media(pair, old, new);
         if old.docs.description != new.docs.description {
             let text = format!("the description of the body of {name} is another one.");
-            let mut finding = self.body_finding(pair, Rule::BodyDocsChanged, Variance::Same, &text);
-            finding.change.direction = crate::diff::Direction::None;
-            finding.members.clear();
-            self.push(finding);
+            self.push(self.body_finding(pair, Rule::BodyDocsChanged, Variance::Same, &text).quiet());
         }
     }
 
@@ -87,10 +83,8 @@ impl Comparison<'_> {
         if std::mem::discriminant(&old.kind) != std::mem::discriminant(&new.kind) {
             return Some(Variance::Different);
         }
-        let (a, b) = (media_type(&old.kind)?, media_type(&new.kind)?);
-        let variance = self.relations.of(a, b);
-        let is_quiet = self.relations.are_one(a, b) || self.twins.written_the_same(a, b);
-        (variance != Variance::Same || !is_quiet).then_some(variance)
+        let (a, b) = (old.kind.ty()?, new.kind.ty()?);
+        self.variance(a, b)
     }
 
     fn push_body(&mut self, pair: Pair, rule: Rule, variance: Variance, text: &str) {

@@ -114,7 +114,7 @@ impl Comparison<'_> {
             found.push((Rule::ParameterRenamed, variance, text));
         }
         if old.location != new.location {
-            let text = format!("{what} was a {} parameter.", words::location(old.location));
+            let text = format!("{what} was a {} parameter.", old.location.as_str());
             found.push((Rule::ParameterMoved, Variance::Different, text));
         } else if is_restyled(old, new) || old.reserved != new.reserved {
             let text = format!("{what} is written in another way.");
@@ -145,11 +145,9 @@ impl Comparison<'_> {
             self.push(shown(shown(finding, old), new));
         }
         for (rule, variance, text) in quiet {
-            let mut finding = self.sent(rule, pair, variance, &text).at(places.0.clone(), places.1.clone());
-            if variance == Variance::Same {
-                finding.change.direction = Direction::None;
-            }
-            self.push(finding.member(&new.name));
+            let finding = self.sent(rule, pair, variance, &text).at(places.0.clone(), places.1.clone());
+            let finding = finding.member(&new.name);
+            self.push(if variance == Variance::Same { finding.quiet() } else { finding });
         }
     }
 }
@@ -177,7 +175,7 @@ fn member(parameter: &Parameter) -> Member {
 }
 
 fn said(parameter: &Parameter) -> String {
-    format!("{} parameter {}", words::location(parameter.location), doc::code(&parameter.name))
+    format!("{} parameter {}", parameter.location.as_str(), doc::code(&parameter.name))
 }
 
 fn is_moved(old: &Parameter, new: &Parameter) -> bool {

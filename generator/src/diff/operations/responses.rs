@@ -5,7 +5,7 @@ use super::bodies::{is_same_media_type, media_words};
 use crate::diff::finding::Finding;
 use crate::diff::relation::Variance;
 use crate::diff::values::{self, Rules};
-use crate::diff::{Comparison, Direction, Rule};
+use crate::diff::{Comparison, Rule};
 use crate::encode::{Text, doc};
 use crate::ir::{Header, Operation, Response, Status};
 use crate::views::surface::Member;
@@ -85,10 +85,7 @@ impl Comparison<'_> {
             quiet.push((Rule::ResponseErrorCodesChanged, format!("{answer} has other error codes.")));
         }
         for (rule, text) in quiet {
-            let mut finding = self.of_answer(rule, pair, status, Variance::Same, &text);
-            finding.change.direction = Direction::None;
-            finding.members.clear();
-            self.push(finding);
+            self.push(self.of_answer(rule, pair, status, Variance::Same, &text).quiet());
         }
     }
 
@@ -135,10 +132,7 @@ impl Comparison<'_> {
             self.push(self.of_header(rule, pair, status, new, variance, &text));
         }
         for (rule, _, text) in values::docs(&RULES, &what, (&old.docs, &new.docs)) {
-            let mut finding = self.of_header(rule, pair, status, new, Variance::Same, &text);
-            finding.change.direction = Direction::None;
-            finding.members.clear();
-            self.push(finding);
+            self.push(self.of_header(rule, pair, status, new, Variance::Same, &text).quiet());
         }
     }
 
@@ -151,7 +145,7 @@ impl Comparison<'_> {
         variance: Variance,
         text: &str,
     ) -> Finding {
-        let keys = ["responses", &status_key(status), "headers"];
+        let keys = ["responses", &status.to_string(), "headers"];
         let place = |described: &crate::diff::Described<'_>, id| {
             let name = header.name.to_json();
             let keys = [&keys[..], &[name.as_str().unwrap_or_default()]].concat();
@@ -164,7 +158,7 @@ impl Comparison<'_> {
     }
 
     fn of_answer(&self, rule: Rule, pair: Pair, status: Status, variance: Variance, text: &str) -> Finding {
-        let key = status_key(status);
+        let key = status.to_string();
         let keys = ["responses", &key];
         let places = (self.old.part_place(pair.0, &keys), self.new.part_place(pair.1, &keys));
         let finding = self.received(rule, pair, variance, text).at(places.0, places.1).member(&Text::new(key));
@@ -172,15 +166,6 @@ impl Comparison<'_> {
     }
 
     fn answer(&self, pair: Pair, status: Status) -> String {
-        format!("the answer `{}` of {}", status_key(status), self.operation_title(pair))
-    }
-}
-
-/// The status as descriptions write it.
-fn status_key(status: Status) -> String {
-    match status {
-        Status::Code(code) => code.to_string(),
-        Status::Range(range) => format!("{range}XX"),
-        Status::Default => "default".to_owned(),
+        format!("the answer `{status}` of {}", self.operation_title(pair))
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{Report, breaking, count};
-use crate::diff::{Change, Direction, Impact, Subject, Whom, Wire};
+use crate::diff::{Change, Impact, Subject, Whom, Wire};
 use crate::encode::Text;
 use crate::report::json::{Place, document};
 
@@ -60,7 +60,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
         version: VERSION,
         old: report.old.name(),
         new: report.new.name(),
-        impact: report.changes.impact().map(name),
+        impact: report.changes.impact().map(Impact::as_str),
         from_version: report.from.map(ToString::to_string),
         next_version: report.next().map(|next| next.to_string()),
         counts: Counts {
@@ -83,15 +83,10 @@ fn entry<'a>(report: &Report<'a>, change: &'a Change) -> Entry<'a> {
     };
     Entry {
         rule: change.rule.id(),
-        impact: name(change.impact),
+        impact: change.impact.as_str(),
         subject: about(&change.subject),
         member: change.member.as_ref().map(Text::to_json),
-        direction: match change.direction {
-            Direction::None => "none",
-            Direction::Request => "request",
-            Direction::Response => "response",
-            Direction::Both => "both",
-        },
+        direction: change.direction.as_str(),
         wire,
         breaks,
         old: report.old_spot(change).map(|spot| Place::of(&spot)),
@@ -112,13 +107,5 @@ fn about(subject: &Subject) -> About<'_> {
         },
         Subject::Model { name, rust } => About::Model { name: name.to_json(), rust },
         Subject::Api => About::Api,
-    }
-}
-
-fn name(impact: Impact) -> &'static str {
-    match impact {
-        Impact::Major => "major",
-        Impact::Minor => "minor",
-        Impact::Patch => "patch",
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::{IMPACTS, Report, count, effect, summary, title};
+use crate::diff::values::capitalised;
 use crate::diff::{Change, Changes, Impact, Subject};
 use crate::encode::Text;
 use crate::encode::doc;
@@ -24,7 +25,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
             continue;
         }
         // Writing to a string does not fail.
-        _ = writeln!(text, "\n# {} changes ({})", capitalised(&impact.to_string()), counted(changes));
+        _ = writeln!(text, "\n# {} changes ({})", capitalised(impact.as_str()), counted(changes));
         for group in report.groups() {
             part(&mut text, group.iter().filter(|change| change.impact == impact).collect());
         }
@@ -88,9 +89,4 @@ fn counted(changes: usize) -> String {
 fn sentence(text: &str) -> String {
     let text = text.trim().trim_end_matches('.');
     format!("{}.", capitalised(text))
-}
-
-fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
 }

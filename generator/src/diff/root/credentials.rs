@@ -68,20 +68,16 @@ impl<'a> Comparison<'a> {
             self.scheme_renamed(old, new);
         }
         let name = doc::code(&new.name);
-        let quiet = |mut finding: Finding, member: &Text| {
-            finding.members.clear();
-            finding.member(member)
-        };
         match (&old.kind, &new.kind) {
             (SchemeKind::Bearer { scopes: was }, SchemeKind::Bearer { scopes: is }) => {
                 let has = |scopes: &[(Text, Text)], name: &Text| scopes.iter().any(|(other, _)| other == name);
                 for (scope, _) in was.iter().filter(|(scope, _)| !has(is, scope)) {
                     let text = format!("{name} has no scope {} any more.", doc::code(scope));
-                    self.push(quiet(self.scheme(Rule::ScopeRemoved, new, text, MISSED), scope));
+                    self.push(self.scheme(Rule::ScopeRemoved, new, text, MISSED).hidden().member(scope));
                 }
                 for (scope, _) in is.iter().filter(|(scope, _)| !has(was, scope)) {
                     let text = format!("{name} has the scope {}.", doc::code(scope));
-                    self.push(quiet(self.scheme(Rule::ScopeAdded, new, text, Wire::Additive), scope));
+                    self.push(self.scheme(Rule::ScopeAdded, new, text, Wire::Additive).hidden().member(scope));
                 }
             }
             (SchemeKind::Basic, SchemeKind::Basic) => {}

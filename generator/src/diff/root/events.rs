@@ -3,7 +3,7 @@
 use crate::diagnostic::Place;
 use crate::diff::finding::{Finding, Owner};
 use crate::diff::relation::Variance;
-use crate::diff::values::sentence;
+use crate::diff::values::capitalised;
 use crate::diff::{Comparison, Described, Direction, Rule, Whom, Wire, words};
 use crate::encode::{Text, doc};
 use crate::ir::Event;
@@ -32,11 +32,11 @@ impl Comparison<'_> {
             false
         });
         for event in gone {
-            let text = sentence(&format!("{} is gone.", title(event)));
+            let text = capitalised(&format!("{} is gone.", title(event)));
             self.push(self.event(Rule::EventRemoved, event, text, Wire::Breaking(Whom::Readers)));
         }
         for event in fresh {
-            let text = sentence(&format!("{} is new.", title(event)));
+            let text = capitalised(&format!("{} is new.", title(event)));
             self.push(self.event(Rule::EventAdded, event, text, Wire::Additive));
         }
         for (event, other) in pairs {
@@ -52,7 +52,7 @@ impl Comparison<'_> {
 
     fn event_pair(&mut self, old: &Event, new: &Event) {
         if old.method != new.method {
-            let text = sentence(&format!("{} is sent with {} now.", title(new), new.method.as_str()));
+            let text = capitalised(&format!("{} is sent with {} now.", title(new), new.method.as_str()));
             let finding =
                 self.event(Rule::EventMethodChanged, new, text, Variance::Different.wire(Direction::Response));
             let [was, is] = [old, new].map(|event| Member::Named("event", key(event)));
@@ -60,11 +60,7 @@ impl Comparison<'_> {
             self.push(finding.shows([was]));
         }
         let is_other = match (&old.payload, &new.payload) {
-            (Some(a), Some(b)) => {
-                let variance = self.relations.of(a, b);
-                let is_quiet = self.relations.are_one(a, b) || self.twins.written_the_same(a, b);
-                (variance != Variance::Same || !is_quiet).then_some(variance)
-            }
+            (Some(a), Some(b)) => self.variance(a, b),
             (None, None) => None,
             _ => Some(Variance::Different),
         };
@@ -73,15 +69,12 @@ impl Comparison<'_> {
                 event.payload.as_ref().map_or_else(|| "nothing".to_owned(), |payload| words::ty(api, payload))
             };
             let (was, is) = (said(&self.old.api, old), said(&self.new.api, new));
-            let text = sentence(&format!("{} carried {was} and carries {is} now.", title(new)));
+            let text = capitalised(&format!("{} carried {was} and carries {is} now.", title(new)));
             self.push(self.event(Rule::EventTypeChanged, new, text, variance.wire(Direction::Response)));
         }
         if old.docs.summary != new.docs.summary || old.docs.description != new.docs.description {
             let text = format!("The description of {} is another one.", title(new));
-            let mut finding = self.event(Rule::EventDocsChanged, new, text, Wire::None);
-            finding.change.direction = Direction::None;
-            finding.members.clear();
-            self.push(finding);
+            self.push(self.event(Rule::EventDocsChanged, new, text, Wire::None).quiet());
         }
     }
 }

@@ -138,8 +138,8 @@ fn arms<'a>(failures: &[&'a Response], others: Option<&'a TypeKind>) -> Vec<(Str
 
 fn said(status: Status) -> String {
     match status {
-        Status::Code(code) => format!("status {code}"),
-        Status::Range(range) => format!("a status {range}XX"),
+        Status::Code(_) => format!("status {status}"),
+        Status::Range(_) => format!("a status {status}"),
         Status::Default => "any other status".to_owned(),
     }
 }

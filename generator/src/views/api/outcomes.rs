@@ -123,8 +123,7 @@ impl Builder<'_> {
 
 fn status_text(status: Status) -> String {
     match status {
-        Status::Code(code) => code.to_string(),
-        Status::Range(range) => format!("{range}XX"),
         Status::Default => "that no other names".to_owned(),
+        Status::Code(_) | Status::Range(_) => status.to_string(),
     }
 }
