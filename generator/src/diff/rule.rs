@@ -88,7 +88,7 @@ rules! {
     ParameterAddedOptional = "parameter-added-optional": "parameters: []" => "parameters: [{name: kind, in: query}]";
     /// A parameter is gone.
     ParameterRemoved = "parameter-removed": "parameters: [{name: kind, in: query}]" => "parameters: []";
-    /// A parameter has another name: one is gone, and one of the same kind and place is new. In a path, a name is only what people see.
+    /// A parameter has another name: one is gone, and one of the same kind and place whose name has the same words, or whose description, of four words or more, is the same, is new. In a path, a name is only what people see.
     ParameterRenamed = "parameter-renamed": "name: petId" => "name: pet_id";
     /// A parameter stands in another part of the request.
     ParameterMoved = "parameter-moved": "name: kind, in: query" => "name: kind, in: header";

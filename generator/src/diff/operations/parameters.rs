@@ -182,10 +182,10 @@ fn is_moved(old: &Parameter, new: &Parameter) -> bool {
     old.name == new.name
 }
 
-/// Equal words, or equal prose.
+/// Equal words, or equal prose that says enough.
 fn is_renamed(old: &Parameter, new: &Parameter) -> bool {
     let words = |it: &Parameter| Words::default().ident(&it.name, Case::Snake, "parameter");
-    let prose = |it: &Parameter| it.docs.description.clone().filter(|prose| !prose.is_blank());
+    let prose = |it: &Parameter| it.docs.description.clone().filter(matching::says_much);
     old.location == new.location
         && old.required == new.required
         && (words(old) == words(new) || prose(old).is_some_and(|prose_of| Some(prose_of) == prose(new)))

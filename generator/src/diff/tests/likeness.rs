@@ -249,6 +249,24 @@ fn prose_tells_a_new_name_only_where_it_says_much_of_one_property_alone() {
 }
 
 #[test]
+fn prose_tells_a_new_name_of_a_parameter_only_where_it_says_much() {
+    let asks = |name: &str, prose: &str| {
+        format!(
+            "/a: {{get: {{operationId: getA, parameters: [{{name: {name}, in: query, description: {prose}, schema: {{type: \
+             integer}}}}], responses: {{}}}}}}"
+        )
+    };
+    let between = |prose: &str| of(("", &asks("width", prose)), ("", &asks("height", prose)));
+    let two = [
+        "parameter-added-optional getA.height request additive minor",
+        "parameter-removed getA.width request breaking for senders major",
+    ];
+    assert_eq!(between("The size."), two);
+    let long = "How far it is from here to there.";
+    assert_eq!(between(long), ["parameter-renamed getA.height request breaking for senders major"]);
+}
+
+#[test]
 fn lists_of_other_things_are_not_one_schema() {
     let list = |name: &str, of: &str| format!("{name}: {{type: array, items: {{type: {of}}}}}");
     let uses = |name: &str| get(&format!("{{$ref: '#/components/schemas/{name}'}}"));
