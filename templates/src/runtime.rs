@@ -6,6 +6,15 @@
 //! [`Error`]. Nothing here knows an endpoint or a model, and nothing but the default transport knows
 //! an HTTP library.
 //!
+//! # In browsers
+//!
+//! For the target `wasm32-unknown-unknown` everything is as elsewhere, but for the transport: it is
+//! `FetchTransport`, whatever the features, and its documentation says what browsers decide by themselves. No Tokio
+//! runtime is needed; futures run where `wasm_bindgen_futures` runs them, and are `Send` as elsewhere.
+//!
+//! The features `blocking` and `loopback-login` do not compile there, and there are no files and no environment for
+//! settings. Hidden pages are given time in large pieces, so that waits and limits of time may come late.
+//!
 //! These sources are the same bytes in every generated crate.
 
 #![forbid(unsafe_code)]
@@ -42,6 +51,7 @@ mod multipart;
 pub mod oauth;
 mod paging;
 mod params;
+mod platform;
 mod polling;
 #[cfg(feature = "profiles")]
 mod profile;
@@ -88,9 +98,11 @@ pub use self::stream::BodyStream;
 #[allow(unused_imports, reason = "an API may have no enumeration of strings")]
 pub(crate) use self::string_enum::string_enum;
 pub use self::token::{AccessToken, TokenFuture, TokenSource};
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+pub use self::transport::FetchTransport;
 pub use self::transport::{
     Body, ChunkFuture, Chunks, ResponseBody, Transport, TransportError, TransportErrorKind, TransportFuture,
 };
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", not(all(target_family = "wasm", target_os = "unknown"))))]
 pub use self::transport::{ReqwestTransport, ReqwestTransportBuilder};
 pub use self::tuple::{Places, Tuple};

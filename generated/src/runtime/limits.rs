@@ -5,7 +5,8 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::{Semaphore, SemaphorePermit};
-use tokio::time::{Instant, sleep_until};
+
+use super::platform::{Instant, sleep_until};
 
 /// What the program has limited; nothing at first.
 #[derive(Debug, Default)]

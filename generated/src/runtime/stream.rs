@@ -6,6 +6,7 @@ use std::time::Duration;
 use bytes::{Buf, Bytes, BytesMut};
 
 use super::error::{Error, Result};
+use super::platform::timeout;
 use super::response::Head;
 use super::transport::ResponseBody;
 
@@ -78,7 +79,7 @@ impl BodyStream {
         if self.ended {
             return Ok(None);
         }
-        let chunk = match tokio::time::timeout(self.idle, self.body.next_chunk()).await {
+        let chunk = match timeout(self.idle, self.body.next_chunk()).await {
             Ok(chunk) => {
                 chunk.map_err(|source| Error::transport(self.head.operation, source, Some(self.head.clone())))?
             }

@@ -1,11 +1,14 @@
-//! How a request travels: the trait, its types, and the default implementation (feature `reqwest`).
+//! How a request travels: the trait, its types, and the default implementations: reqwest (the feature of that name), and
+//! `fetch` in browsers.
 //!
 //! The core builds requests and reads answers; a transport only carries them. Nothing here names an
 //! HTTP library, so that another one, a recorder or a fake can take the place of the default.
 
 mod body;
 mod error;
-#[cfg(feature = "reqwest")]
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+mod fetch;
+#[cfg(all(feature = "reqwest", not(all(target_family = "wasm", target_os = "unknown"))))]
 mod reqwest;
 
 use std::future::Future;
@@ -14,7 +17,9 @@ use std::sync::Arc;
 
 pub use body::{Body, ChunkFuture, Chunks, ResponseBody};
 pub use error::{TransportError, TransportErrorKind};
-#[cfg(feature = "reqwest")]
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+pub use fetch::FetchTransport;
+#[cfg(all(feature = "reqwest", not(all(target_family = "wasm", target_os = "unknown"))))]
 pub use reqwest::{ReqwestTransport, ReqwestTransportBuilder};
 
 /// What [`Transport::send`] returns.
@@ -52,14 +57,20 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 }
 
 /// The transport of a client that was given none; `loopback` allows plain HTTP and ignores proxies.
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", not(all(target_family = "wasm", target_os = "unknown"))))]
 pub(super) fn default_transport(loopback: bool) -> Result<Arc<dyn Transport>, TransportError> {
     let transport = if loopback { ReqwestTransport::for_loopback() } else { ReqwestTransport::secure() };
     Ok(Arc::new(transport?))
 }
 
+/// Browsers have one. What plain HTTP is allowed for is their decision.
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+pub(super) fn default_transport(_loopback: bool) -> Result<Arc<dyn Transport>, TransportError> {
+    Ok(Arc::new(FetchTransport::new()))
+}
+
 /// There is none without the feature `reqwest`.
-#[cfg(not(feature = "reqwest"))]
+#[cfg(not(any(feature = "reqwest", all(target_family = "wasm", target_os = "unknown"))))]
 pub(super) fn default_transport(_loopback: bool) -> Result<Arc<dyn Transport>, TransportError> {
     let message = "there is none without the feature `reqwest`; give the builder one with `transport`";
     Err(TransportError::new(TransportErrorKind::Other, message))

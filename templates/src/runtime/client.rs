@@ -38,7 +38,8 @@ pub use settings::SettingNames;
 /// A client of the API.
 ///
 /// Cloning is cheap; clones share connections, settings and credentials. A program needs one client per
-/// account, from any number of tasks. Calls run inside a Tokio runtime with its timer enabled.
+/// account, from any number of tasks. Calls run inside a Tokio runtime with its timer enabled; in browsers they
+/// need none.
 #[derive(Clone)]
 pub struct ApiClient {
     shared: Arc<Shared>,

@@ -8,10 +8,10 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{HeaderName, HeaderValue};
-use tokio::time::{Instant, sleep, timeout};
 
 use super::client::Shared;
 use super::error::{Error, Result};
+use super::platform::{Instant, sleep, timeout};
 use super::random;
 use super::request::Request;
 use super::response::{Head, Response};

@@ -1,8 +1,9 @@
 //! The date format of HTTP headers.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use super::calendar::month_lengths;
+use super::platform::SystemTime;
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 

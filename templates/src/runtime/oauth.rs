@@ -16,12 +16,12 @@ mod tokens;
 use std::fmt;
 
 use http::header::{AUTHORIZATION, HeaderValue};
-use tokio::time::Instant;
 
 use super::client::{LoginUrls, Shared};
 use super::encode::{Charset, base64, encode};
 use super::error::{Error, Result};
 use super::exchange::exchange;
+use super::platform::Instant;
 use super::request::Request;
 use super::secret::Secret;
 use server::Server;

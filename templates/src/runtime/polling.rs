@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use tokio::time::{sleep, timeout};
-
 use super::error::{Error, Result};
+use super::platform::{sleep, timeout};
 use super::random;
 use super::retry::Verdict;
 

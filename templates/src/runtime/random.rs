@@ -1,12 +1,6 @@
-//! Chance: for waits that must not come together, and for keys that must not come twice.
+//! Chance: for waits that must not come together, and for keys that must not come twice. It is not for secrets.
 
-use std::hash::{BuildHasher as _, RandomState};
-
-/// 64 random bits. The keys of a hash map are drawn from the operating system, which is as much chance as this needs;
-/// it is not for secrets.
-pub(super) fn bits() -> u64 {
-    RandomState::new().hash_one(0_u8)
-}
+pub(super) use super::platform::random_bits as bits;
 
 /// A number from 0 up to 1.
 pub(super) fn fraction() -> f64 {

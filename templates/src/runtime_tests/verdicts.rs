@@ -2,7 +2,7 @@
 
 use super::retries::request;
 use super::support::{Fake, Piece, Pieces, answer, builder};
-use crate::runtime::{Error, ErrorKind, ResponseBody, RetryPolicy};
+use crate::runtime::{Error, ErrorKind, ResponseBody, RetryPolicy, TransportError, TransportErrorKind};
 
 /// A body that no API should send.
 type Make = fn() -> ResponseBody;
@@ -68,4 +68,18 @@ async fn a_header_that_cannot_be_read_is_no_doubt() {
     let client = builder(&fake).build().unwrap();
     let response = client.json::<u8>(request("POST")).send().await.unwrap();
     assert!(!response.header::<u8>("x-missing").unwrap_err().is_ambiguous());
+}
+
+/// Browsers do not say where a redirect leads, or which one it is.
+#[tokio::test(start_paused = true)]
+async fn a_redirect_that_is_kept_secret_is_refused_once() {
+    for (method, ambiguous) in [("GET", false), ("PUT", true), ("POST", true)] {
+        let hidden = || Err(TransportError::new(TransportErrorKind::Redirect, "it is not said where it leads"));
+        let fake = Fake::new(hidden);
+        let client = builder(&fake).build().unwrap();
+        let error = client.json::<Vec<u8>>(request(method)).await.unwrap_err();
+        assert_eq!((error.kind(), error.status(), fake.count()), (ErrorKind::Redirect, None, 1), "{method}");
+        assert!(error.to_string().ends_with("redirects, which is not followed"), "{error}");
+        assert_eq!((error.is_ambiguous(), error.is_retryable()), (ambiguous, false), "{method}");
+    }
 }

@@ -1,12 +1,13 @@
 //! What an error says about an answer. All of it comes from the server and is treated as such.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use http::header::{DATE, LOCATION, RETRY_AFTER};
 use http::{StatusCode, Uri};
 use serde_json::{Map, Value};
 
 use crate::runtime::http_date;
+use crate::runtime::platform::SystemTime;
 use crate::runtime::response::Head;
 
 /// The most characters of a server's text that go into a message.

@@ -60,6 +60,7 @@ impl Error {
             TransportErrorKind::Connect => (ErrorKind::Connect, "could not connect to the server"),
             TransportErrorKind::Unprocessed => (ErrorKind::Unprocessed, "the server did not begin with the request"),
             TransportErrorKind::Timeout => (ErrorKind::Timeout, "the server did not answer in time"),
+            TransportErrorKind::Redirect => (ErrorKind::Redirect, "redirects, which is not followed"),
             TransportErrorKind::Other => (ErrorKind::Transport, "the exchange with the server failed"),
         };
         let mut error = Self::new(kind, operation, message.to_owned());

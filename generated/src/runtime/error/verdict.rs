@@ -36,7 +36,8 @@ impl Error {
             (ErrorKind::Connect | ErrorKind::Unprocessed, _) => Ending::Unsent,
             (ErrorKind::Timeout | ErrorKind::Transport, _) => Ending::Lost,
             (ErrorKind::Status | ErrorKind::Redirect, Some(status)) => Ending::Status(status),
-            (ErrorKind::Decode | ErrorKind::ResponseTooLarge, _) => Ending::Unreadable,
+            // Whoever redirects may have done something before.
+            (ErrorKind::Decode | ErrorKind::ResponseTooLarge, _) | (ErrorKind::Redirect, None) => Ending::Unreadable,
             _ => Ending::Refused,
         }
     }

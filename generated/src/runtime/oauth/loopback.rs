@@ -7,10 +7,10 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
-use tokio::time::{sleep, timeout};
 
 use super::{AuthorizeRequest, Login, LoginCode, OAuthApp, Tokens, redirect};
 use crate::runtime::error::{Error, Result};
+use crate::runtime::platform::{sleep, timeout};
 
 /// How long a browser may take to send its request.
 const READ_LIMIT: Duration = Duration::from_secs(10);

@@ -3,10 +3,10 @@
 use std::fmt;
 
 use tokio::sync::Mutex;
-use tokio::time::Instant;
 
 use super::{OAuthApp, Tokens};
 use crate::runtime::error::{Error, Result};
+use crate::runtime::platform::Instant;
 use crate::runtime::secret::Secret;
 use crate::runtime::token::{AccessToken, TokenFuture, TokenSource};
 
@@ -79,9 +79,7 @@ impl RenewingTokens {
         let mut state = self.state.lock().await;
         // Another client has renewed them while this one waited. An older token is not given again: the client asks
         // because it is at its end, or because the server refused it.
-        if let Some((at, token)) = &state.renewed
-            && *at > asked
-        {
+        if let Some((_, token)) = state.renewed.as_ref().filter(|(at, _)| *at > asked) {
             return Ok(token.clone());
         }
         if let Some(token) = state.first.take().and_then(|tokens| tokens.remaining()) {

@@ -5,9 +5,9 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
-use tokio::time::Instant;
 
 use crate::runtime::error::{Error, OAuthError, Result};
+use crate::runtime::platform::Instant;
 use crate::runtime::response::Response;
 use crate::runtime::secret::Secret;
 use crate::runtime::token::AccessToken;

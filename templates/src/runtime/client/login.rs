@@ -111,9 +111,8 @@ pub(super) type Application = (String, Secret);
 /// Lets the client get its tokens as this application, unless it has been given a token or a source.
 #[cfg(feature = "oauth")]
 pub(super) fn log_in(client: &ApiClient, application: Option<Application>) {
-    if let Some((id, secret)) = application
-        && client.shared.credentials().bearer.is_none()
-    {
+    let wanted = application.filter(|_| client.shared.credentials().bearer.is_none());
+    if let Some((id, secret)) = wanted {
         client.set_token_source(client.oauth(id).client_secret(secret).renewing_client_credentials());
     }
 }

@@ -5,12 +5,12 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use http::header::{ACCEPT, CONTENT_LENGTH, HeaderValue, LOCATION};
 use http::{Method, StatusCode, Uri};
-use tokio::time::{Instant, timeout};
 
 use super::{Answer, Course, Wanted};
 use crate::runtime::client::{Rules, Shared};
 use crate::runtime::error::{Error, Result};
 use crate::runtime::hook::{Attempt, Received, Sending};
+use crate::runtime::platform::{Instant, timeout};
 use crate::runtime::request::Request;
 use crate::runtime::response::Head;
 use crate::runtime::secret::Secret;

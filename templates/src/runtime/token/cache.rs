@@ -3,12 +3,11 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::runtime::Handle;
 use tokio::sync::watch;
-use tokio::time::{Instant, timeout, timeout_at};
 
 use super::{AccessToken, TokenSource};
 use crate::runtime::error::{Error, Result, TOKEN_REQUEST};
+use crate::runtime::platform::{Instant, spawn, timeout, timeout_at};
 use crate::runtime::random;
 use crate::runtime::secret::Secret;
 
@@ -84,9 +83,8 @@ impl TokenCache {
                 }
             };
             let answer = timeout_at(started + ABANDONED, waiting.wait_for(Option::is_some)).await;
-            if let Ok(Ok(outcome)) = answer
-                && let Some(outcome) = outcome.clone()
-            {
+            let answer = answer.ok().and_then(std::result::Result::ok);
+            if let Some(outcome) = answer.and_then(|answer| answer.clone()) {
                 return outcome;
             }
         }
@@ -104,14 +102,11 @@ impl TokenCache {
         if let Some(renewal) = state.renewal.as_ref().filter(alive) {
             return Ok(renewal.clone());
         }
-        let runtime = Handle::try_current().map_err(|_| Error::token_source("calls need a Tokio runtime"))?;
         let (sender, waiting) = watch::channel(None);
         // Counted from before the question: the way there and back is part of the token's life.
         let started = Instant::now();
-        let renewal = Renewal { waiting, started };
-        state.renewal = Some(renewal.clone());
         let cache = self.clone();
-        runtime.spawn(async move {
+        let asking = async move {
             let answer = match timeout(LIMIT, cache.source.token()).await {
                 Ok(answer) => answer.map_err(Error::from_token_source),
                 Err(_) => Err(Error::deadline(TOKEN_REQUEST, LIMIT)),
@@ -119,7 +114,13 @@ impl TokenCache {
             let outcome = cache.settle(started, answer);
             // Nobody may be waiting any more.
             let _ = sender.send(Some(outcome));
-        });
+        };
+        // However soon it begins, it cannot end before the caller lets go of the state.
+        if !spawn(asking) {
+            return Err(Error::token_source("calls need a Tokio runtime"));
+        }
+        let renewal = Renewal { waiting, started };
+        state.renewal = Some(renewal.clone());
         Ok(renewal)
     }
 

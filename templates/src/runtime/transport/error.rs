@@ -22,6 +22,9 @@ pub enum TransportErrorKind {
     Unprocessed,
     /// The server was silent for too long.
     Timeout,
+    /// The server redirects, and the transport does not learn where to: browsers do not say it. A transport that knows
+    /// returns the answer as it is.
+    Redirect,
     /// Anything else, such as a connection that broke. The server may have acted on the request.
     Other,
 }
@@ -45,6 +48,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Connect => "no connection",
             TransportErrorKind::Unprocessed => "a request that was not begun",
             TransportErrorKind::Timeout => "no answer in time",
+            TransportErrorKind::Redirect => "a redirect",
             TransportErrorKind::Other => "broken exchange",
         })
     }
