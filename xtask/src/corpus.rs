@@ -21,9 +21,8 @@ mod scratch;
 mod table;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::num::NonZero;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::thread;
 
@@ -32,11 +31,11 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
+pub(crate) use self::index::{Entry, entries};
 use self::{
     causes::group,
     compile::{Compilation, Compiled},
     generate::Job,
-    index::{Entry, entries},
     outcome::{Finding, Outcome},
     scratch::Scratch,
     table::Table,
@@ -184,14 +183,14 @@ fn report(options: &Options, outcomes: &[Outcome]) -> anyhow::Result<()> {
     let table = Table { outcomes, strict };
     print!("{}", table.text());
     if let Some(file) = &options.markdown {
-        write(file, &table.markdown(&command(options)))?;
+        process::write(file, &table.markdown(&command(options)))?;
     }
     if let Some(file) = &options.json {
         let found =
             outcomes.iter().flat_map(|it| it.failures(strict).into_iter().map(|found| (it.slug.as_str(), found)));
         let causes = group(found);
         let all = json!({"summary": table.summary(), "causes": causes, "descriptions": outcomes});
-        write(file, &(serde_json::to_string_pretty(&all)? + "\n"))?;
+        process::write(file, &(serde_json::to_string_pretty(&all)? + "\n"))?;
     }
     let failed = outcomes.iter().filter(|outcome| !outcome.failures(strict).is_empty()).count();
     ensure!(failed == 0, "{failed} of {} descriptions failed", outcomes.len());
@@ -209,10 +208,6 @@ fn command(options: &Options) -> String {
     words.extend(options.strict_warnings.then_some("--strict-warnings"));
     words.push("--markdown FILE");
     words.join(" ")
-}
-
-fn write(file: &Path, text: &str) -> anyhow::Result<()> {
-    fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))
 }
 
 /// A bar on a terminal, nothing elsewhere.

@@ -2,6 +2,7 @@
 //!
 //! One module per task. A task prints what it runs, and fails with the exit code of the program that failed.
 
+mod bench;
 mod changelog;
 mod codegen;
 mod contract;
@@ -28,6 +29,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Measure what generating, compiling and calling cost, beside other generators
+    Bench(bench::Options),
     /// Write the generated code anew, from `spec/oasmith.toml`
     Codegen(codegen::Options),
     /// Validate the descriptions and call a mock server with the generated client (needs Node.js)
@@ -50,6 +53,7 @@ enum Task {
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().task {
+        Task::Bench(options) => bench::run(&options),
         Task::Codegen(options) => codegen::run(&options),
         Task::Contract => contract::run(),
         Task::Corpus(options) => corpus::run(&options),

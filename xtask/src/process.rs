@@ -1,7 +1,7 @@
 //! Runs other programs, and names the command line of one that fails.
 
 use std::{
-    env, error, fmt,
+    env, error, fmt, fs,
     path::Path,
     process::{Command, ExitCode, ExitStatus, Stdio},
 };
@@ -75,6 +75,11 @@ pub(crate) fn exit_code(error: &anyhow::Error) -> ExitCode {
         // Windows knows codes beyond a byte; the low byte of a failure could be a zero.
         .and_then(|code| u8::try_from(code).ok())
         .map_or(ExitCode::FAILURE, ExitCode::from)
+}
+
+/// Writes a file, and names it if it cannot be written.
+pub(crate) fn write(file: &Path, text: &str) -> anyhow::Result<()> {
+    fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))
 }
 
 /// The cargo that runs us, in the workspace's root folder.

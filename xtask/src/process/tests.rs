@@ -16,7 +16,7 @@ fn a_command_line_names_the_folder_unless_it_is_the_root() {
 
 #[test]
 fn the_workspace_root_is_where_the_workspace_is() {
-    let manifest = std::fs::read_to_string(workspace_root().join("Cargo.toml")).unwrap();
+    let manifest = fs::read_to_string(workspace_root().join("Cargo.toml")).unwrap();
     assert!(manifest.contains("[workspace]"));
 }
 
