@@ -73,6 +73,8 @@ pub struct Options {
     pub default_integer: DefaultInteger,
     /// The crate whose types stand for dates and times, unless a program chooses another one.
     pub date_time: DateTimeCrate,
+    /// Whether the generated crate has a feature for each tag; by default if it is large.
+    pub tag_features: Option<bool>,
     /// Formats of strings that are plain text in the generated code, for example `date-time`.
     pub text_formats: Vec<String>,
     /// Traits that types derive besides those that all have, by patterns for the Rust names of types.

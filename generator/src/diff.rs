@@ -47,7 +47,7 @@ pub use rule::Rule;
 use crate::Model;
 use crate::config::Options;
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, TypeId};
+use crate::ir::{Api, OperationId, TypeId};
 use crate::lower::reached;
 use crate::names::{self, Names};
 use crate::normalise::Origins;
@@ -141,6 +141,13 @@ struct Comparison<'a> {
 }
 
 impl Described<'_> {
+    /// The operations that a feature turns on.
+    fn of_feature(&self, feature: &str) -> Vec<OperationId> {
+        let Some(names) = &self.names.features else { return Vec::new() };
+        let operations = self.api.operations.iter();
+        operations.filter(|(_, operation)| names.groups[operation.group] == feature).map(|(id, _)| id).collect()
+    }
+
     /// The type whose shape an inline type shares.
     fn shared(&self, id: TypeId) -> TypeId {
         crate::views::surface::shared(&self.api, id).unwrap_or(id)

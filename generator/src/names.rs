@@ -5,6 +5,7 @@
 //! that an addition to the description does not rename what was there.
 
 mod answers;
+mod features;
 mod layout;
 mod login;
 mod scope;
@@ -19,6 +20,7 @@ use crate::encode::{Case, Text, Words, file};
 use crate::ir::{Api, Group, Media, MediaKind, Operation, OperationId, Scheme, Status, Table, TypeDef};
 
 pub use answers::{HeadersName, failures};
+pub use features::FeatureNames;
 pub use layout::ModulePath;
 pub use scope::Ident;
 use scope::Scope;
@@ -36,6 +38,8 @@ pub struct Names {
     pub types: Table<TypeDef, TypeName>,
     /// The groups.
     pub groups: Table<Group, GroupName>,
+    /// The features of the groups, if the crate has any.
+    pub features: Option<FeatureNames>,
     /// The operations with their arguments.
     pub operations: Table<Operation, OperationName>,
     /// The constants of the security schemes.
@@ -182,6 +186,7 @@ pub fn names(api: &Api, options: &Options) -> Names {
         events: events(api, &words),
         variables: servers::variable_names(api, &words, &groups),
         groups,
+        features: features::features(api, &words, options),
         headers,
         error_body,
         authorize_parameters: login::authorize_parameters(&options.login.authorize_parameters, &words),
@@ -212,17 +217,22 @@ fn package(api: &Api, words: &Words) -> String {
 fn groups(api: &Api, words: &Words) -> Table<Group, GroupName> {
     let mut handlers = Scope::default();
     let mut modules = Scope::without(&file::RESERVED);
-    let fallback = Text::from("default");
     api.groups.map(|_, group| {
-        let tag = group.tag.as_ref().unwrap_or(&fallback);
-        let tag_words = words.ident(tag, Case::Pascal, "Tag");
-        // A tag `Billing API` is not called `BillingApiApi`.
-        let stem = tag_words.strip_suffix("Api").filter(|stem| !stem.is_empty()).unwrap_or(&tag_words);
+        let stem = stem(group, words);
         GroupName {
             handler: handlers.claim(&format!("{stem}Api")),
-            module: modules.claim(&words.join(&[stem], Case::Snake, "tag")),
+            module: modules.claim(&words.join(&[&stem], Case::Snake, "tag")),
         }
     })
+}
+
+/// What the names of a group begin with: a tag `Billing API` is not called `BillingApiApi`.
+fn stem(group: &Group, words: &Words) -> String {
+    let name = match &group.tag {
+        Some(tag) => words.ident(tag, Case::Pascal, "Tag"),
+        None => words.ident(&Text::from("default"), Case::Pascal, "Tag"),
+    };
+    name.strip_suffix("Api").filter(|stem| !stem.is_empty()).unwrap_or(&name).to_owned()
 }
 
 fn operations(

@@ -65,7 +65,19 @@ fn spaced(item: Item) -> String {
 }
 
 fn one(item: Item) -> String {
-    prettyplease::unparse(&File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] })
+    let text = prettyplease::unparse(&File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] });
+    if text.starts_with("#[cfg(\n") { conditions(&text) } else { text }
+}
+
+/// Brings the conditions of an attribute that spans lines one level to the left, as `rustfmt` has them.
+fn conditions(text: &str) -> String {
+    let Some((listed, item)) = text.strip_prefix("#[cfg(\n    any(\n").and_then(|rest| rest.split_once("    )\n)]\n"))
+    else {
+        return text.to_owned();
+    };
+    let listed: String =
+        listed.lines().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned() + "\n").collect();
+    format!("#[cfg(any(\n{listed}))]\n{item}")
 }
 
 /// No literal spans two lines, because every line of documentation has an attribute of its own and quote escapes line

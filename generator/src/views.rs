@@ -9,6 +9,7 @@ mod conversions;
 mod docs;
 mod events;
 mod examples;
+mod features;
 mod imports;
 mod login;
 mod models;
@@ -73,6 +74,7 @@ pub(crate) struct Context<'a> {
     boxes: &'a recursion::Boxes,
     tally: &'a tally::Tally<'a>,
     said: &'a Diagnostics,
+    gates: &'a features::Gates<'a>,
     /// Whether types are written without other names for them.
     expands_aliases: bool,
 }
@@ -85,7 +87,11 @@ pub(crate) struct Context<'a> {
 pub fn views(api: &Api, names: &Names, options: &Options, said: &Diagnostics) -> Result<Views, serde_json::Error> {
     let boxes = recursion::boxes(api);
     let tally = tally::tally(api);
-    let context = Context { api, names, options, boxes: &boxes, tally: &tally, said, expands_aliases: false };
+    let open = features::Gates::default();
+    let context =
+        Context { api, names, options, boxes: &boxes, tally: &tally, said, gates: &open, expands_aliases: false };
+    let gates = features::gates(context);
+    let context = Context { gates: &gates, ..context };
     let mut code = client::files(context)?;
     code.extend(models::files(context)?);
     code.extend(api::files(context)?);

@@ -10,6 +10,7 @@ mod crates;
 mod determinism;
 mod differences;
 mod faults;
+mod features;
 mod freshness;
 mod hostile;
 mod hostile_changes;

@@ -62,6 +62,7 @@ tests_of! { output_of:
     several_answers
     shared_enums
     swagger_2
+    tag_features
     tags
     text_dates
     tuples

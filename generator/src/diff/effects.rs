@@ -4,6 +4,7 @@
 //! of the description that changed; and an item whose change no other change accounts for is a change of its own.
 
 mod causes;
+mod features;
 mod items;
 
 use std::collections::BTreeMap;

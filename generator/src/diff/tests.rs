@@ -1,5 +1,6 @@
 //! One description, and for each rule an edit that triggers it and no other.
 
+mod features;
 mod likeness;
 mod places;
 mod rims;

@@ -85,6 +85,20 @@ impl Operation {
         headers
     }
 
+    /// The types of what is sent: parameters and bodies.
+    pub fn sent(&self) -> impl Iterator<Item = &Type> {
+        let bodies = self.body.iter().flat_map(|body| &body.media).filter_map(|media| media.kind.ty());
+        self.parameters.iter().map(|parameter| &parameter.ty).chain(bodies)
+    }
+
+    /// The types of what is received: bodies of all answers, and their headers.
+    pub fn received(&self) -> impl Iterator<Item = &Type> {
+        self.responses.iter().flat_map(|response| {
+            let body = response.media.as_ref().and_then(|media| media.kind.ty());
+            body.into_iter().chain(response.headers.iter().map(|header| &header.ty))
+        })
+    }
+
     /// The answers that mean failure.
     pub fn failures(&self) -> impl Iterator<Item = &Response> {
         self.responses.iter().filter(|response| match response.status {

@@ -45,6 +45,25 @@ pub enum Shape {
     Inlined,
 }
 
+impl Shape {
+    /// The types that a value of this shape may hold.
+    #[must_use]
+    pub fn types(&self) -> Vec<&Type> {
+        match self {
+            Self::Struct(def) => {
+                let additional = match &def.additional {
+                    Additional::Typed(ty) => Some(ty),
+                    Additional::Closed | Additional::Free => None,
+                };
+                def.fields.iter().map(|field| &field.ty).chain(additional).collect()
+            }
+            Self::Union(def) => def.variants.iter().map(|variant| &variant.ty).collect(),
+            Self::Alias(ty) => vec![ty],
+            Self::Enum(_) | Self::Inlined => Vec::new(),
+        }
+    }
+}
+
 /// Objects with named members.
 #[derive(Debug, Clone)]
 pub struct StructDef {
@@ -216,6 +235,19 @@ impl Type {
     #[must_use]
     pub fn new(kind: TypeKind) -> Self {
         Self { kind, nullable: false }
+    }
+
+    /// The types with a name that it is made of, without what these hold.
+    #[must_use]
+    pub fn named(&self) -> Vec<TypeId> {
+        let (mut found, mut queue) = (Vec::new(), vec![self]);
+        while let Some(ty) = queue.pop() {
+            queue.extend(ty.inner());
+            if let TypeKind::Named(id) = ty.kind {
+                found.push(id);
+            }
+        }
+        found
     }
 
     /// The types of the values that a list, a tuple or a map holds.

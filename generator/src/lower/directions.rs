@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Access, Additional, Arena, Event, Operation, Presence, Shape, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{Access, Arena, Event, Operation, Presence, Shape, Type, TypeDef, TypeId};
 
 /// Makes members optional that one of the directions in which their type goes does not have.
 pub(super) fn relax(types: &mut Arena<TypeDef>, operations: &Arena<Operation>, events: &[Event]) {
@@ -34,18 +34,8 @@ pub(crate) fn reached(
 ) -> (BTreeSet<TypeId>, BTreeSet<TypeId>) {
     let (mut sent, mut received) = (BTreeSet::new(), BTreeSet::new());
     for (_, operation) in operations.iter() {
-        for parameter in &operation.parameters {
-            reach(types, &parameter.ty, &mut sent);
-        }
-        for media in operation.body.iter().flat_map(|body| &body.media) {
-            media.kind.ty().into_iter().for_each(|ty| reach(types, ty, &mut sent));
-        }
-        for response in &operation.responses {
-            if let Some(media) = &response.media {
-                media.kind.ty().into_iter().for_each(|ty| reach(types, ty, &mut received));
-            }
-            response.headers.iter().for_each(|header| reach(types, &header.ty, &mut received));
-        }
+        operation.sent().for_each(|ty| reach(types, ty, &mut sent));
+        operation.received().for_each(|ty| reach(types, ty, &mut received));
     }
     for payload in events.iter().filter_map(|event| event.payload.as_ref()) {
         reach(types, payload, &mut received);
@@ -55,22 +45,10 @@ pub(crate) fn reached(
 
 /// Adds every type that a value of this type may hold.
 fn reach(types: &Arena<TypeDef>, ty: &Type, reached: &mut BTreeSet<TypeId>) {
-    let mut queue = vec![ty];
-    while let Some(ty) = queue.pop() {
-        queue.extend(ty.inner());
-        match &ty.kind {
-            TypeKind::Named(id) if reached.insert(*id) => match &types[*id].shape {
-                Shape::Struct(def) => {
-                    queue.extend(def.fields.iter().map(|field| &field.ty));
-                    if let Additional::Typed(ty) = &def.additional {
-                        queue.push(ty);
-                    }
-                }
-                Shape::Union(def) => queue.extend(def.variants.iter().map(|variant| &variant.ty)),
-                Shape::Alias(ty) => queue.push(ty),
-                Shape::Enum(_) | Shape::Inlined => {}
-            },
-            _ => {}
+    let mut queue = ty.named();
+    while let Some(id) = queue.pop() {
+        if reached.insert(id) {
+            queue.extend(types[id].shape.types().into_iter().flat_map(Type::named));
         }
     }
 }

@@ -27,6 +27,37 @@ fn members(names: &[&str]) -> Vec<(String, String, String)> {
     pairs.map(|(field, name)| (format!("{:?}", field.name), name.ident.to_string(), name.method.to_string())).collect()
 }
 
+/// The names of the features for operations with these tags.
+fn features(tags: &[&str], wanted: Option<bool>) -> Option<Vec<String>> {
+    let operation = |(number, tag): (usize, &&str)| {
+        let operation = "responses: { '204': { description: Done } }";
+        format!("/{number}: {{ get: {{ operationId: get{number}, tags: ['{tag}'], {operation} }} }}")
+    };
+    let paths: Vec<String> = tags.iter().enumerate().map(operation).collect();
+    let options = Options { tag_features: wanted, ..Options::default() };
+    let (api, names) = named(&format!("{{ {} }}", paths.join(", ")), "{}", &options);
+    names.features.map(|features| features.all(&api).map(str::to_owned).collect())
+}
+
+#[test]
+fn features_have_plain_names_that_mean_nothing_else() {
+    let tags = ["Users", "Chat-Bots API", "oauth", "Full", "time", "self", "type", "Loopback login"];
+    let names = features(&tags, Some(true)).unwrap();
+    let expected = ["chat-bots", "full-api", "loopback-login-api", "oauth-api", "self", "time-api", "type", "users"];
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn only_large_crates_have_features_for_tags_by_themselves() {
+    let tags: Vec<String> = (0..200).map(|number| format!("tag{number}")).collect();
+    let tags: Vec<&str> = tags.iter().map(String::as_str).collect();
+    assert_eq!(features(&tags, None).map(|names| names.len()), Some(200));
+    assert_eq!(features(&tags[1..], None), None);
+    assert_eq!(features(&tags, Some(false)), None);
+    assert_eq!(features(&tags[..2], Some(true)).map(|names| names.len()), Some(2));
+    assert_eq!(features(&tags[..1], Some(true)), None);
+}
+
 #[test]
 fn a_scope_hands_out_each_name_once() {
     let mut scope = Scope::without(&["taken"]);

@@ -1,4 +1,4 @@
-//! Renames in the configuration that rename nothing.
+//! Renames in the configuration that rename nothing, and a choice where there is none.
 
 use std::collections::BTreeSet;
 
@@ -12,6 +12,11 @@ use crate::ir::{Api, Shape};
 #[must_use]
 pub fn unused(api: &Api, names: &Names, options: &Options) -> Diagnostics {
     let mut said = Diagnostics::default();
+    if options.tag_features == Some(true) && api.groups.len() < 2 {
+        let place = Place::Option(Pointer::of(&["tag-features"]));
+        let message = "`tag-features` changes nothing: all operations have one tag";
+        said.push(Diagnostic::warning(Code::Config, place, message).help("leave the option out"));
+    }
     let Options { rename, rename_operations, rename_fields, .. } = options;
     if rename.is_empty() && rename_operations.is_empty() && rename_fields.is_empty() {
         return said;

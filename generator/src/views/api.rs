@@ -50,7 +50,14 @@ const TAKEN: [&str; 14] = [
 #[derive(Serialize)]
 struct ApisView {
     docs: String,
-    modules: Vec<String>,
+    modules: Vec<ModuleView>,
+}
+
+#[derive(Serialize)]
+struct ModuleView {
+    name: String,
+    /// The attribute that says which feature turns it on, if one does.
+    gate: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -105,8 +112,9 @@ pub(super) fn files(context: Context<'_>) -> Result<Vec<CodeFile>, serde_json::E
     let groups = &context.names.groups;
     let mut docs = Paragraphs::default();
     docs.say("The operations, by tag.");
-    let view =
-        ApisView { docs: docs.inner(), modules: groups.iter().map(|(_, name)| name.module.to_string()).collect() };
+    let modules = groups.iter();
+    let modules = modules.map(|(id, name)| ModuleView { name: name.module.to_string(), gate: context.gates.group(id) });
+    let view = ApisView { docs: docs.inner(), modules: modules.collect() };
     let mut files = vec![CodeFile {
         path: "src/apis.rs".into(),
         template: "apis.rs",

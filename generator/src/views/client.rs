@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::docs::Paragraphs;
 use super::imports::Imports;
 use super::rust::{Writer, string};
-use super::{CodeFile, Context, examples, login};
+use super::{CodeFile, Context, examples, features, login, packaging};
 use crate::encode::{Text, doc};
 use crate::inventory::Item;
 use crate::ir::{Location, Scheme, SchemeKind, Server, TypeId};
@@ -22,8 +22,16 @@ struct LibView {
     private_modules: Vec<&'static str>,
     has_events: bool,
     has_security: bool,
-    handlers: Vec<(String, String)>,
+    handlers: Vec<HandlerView>,
     variables: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct HandlerView {
+    module: String,
+    ident: String,
+    /// The attribute that says which feature turns it on, if one does.
+    gate: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -108,6 +116,18 @@ fn lib(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
         }
         docs.push_line("```");
     }
+    if let Some(lines) = features::guide(context, packaging::version(context.options)) {
+        docs.say("# A part of the API");
+        docs.start();
+        for line in lines {
+            docs.push_line(&line);
+        }
+        docs.start();
+        let groups = names.features.iter().flat_map(|features| features.groups.iter());
+        for (group, feature) in groups {
+            docs.push_line(&format!("- `{feature}`: [`{}`]", names.groups[group].handler));
+        }
+    }
     let mut private_modules = Vec::new();
     private_modules.extend(names.error_body.is_some().then_some("errors"));
     private_modules.extend(login::is_needed(context).then_some("login"));
@@ -117,12 +137,17 @@ fn lib(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
     modules.extend(&private_modules);
     modules.extend(has_events.then_some("events"));
     modules.extend(has_security.then_some("security"));
+    let handlers = names.groups.iter().map(|(id, name)| HandlerView {
+        module: name.module.to_string(),
+        ident: name.handler.to_string(),
+        gate: context.gates.group(id),
+    });
     let view = LibView {
         docs: docs.inner(),
         private_modules,
         has_events,
         has_security,
-        handlers: names.groups.iter().map(|(_, name)| (name.module.to_string(), name.handler.to_string())).collect(),
+        handlers: handlers.collect(),
         variables: names.variables.iter().filter(|name| is_enum(name)).map(|name| name.ident.to_string()).collect(),
     };
     let promises = modules.into_iter().map(|module| Item::new("mod", module)).collect();
@@ -159,7 +184,7 @@ fn servers(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
     let login =
         [("authorize_url", &api.login.authorize), ("token_url", &api.login.token), ("refresh_url", &api.login.refresh)];
     let login = login.into_iter().filter_map(|(method, url)| Some((method, string(url.as_ref()?).to_string())));
-    let version = options.version.as_deref().unwrap_or(super::packaging::DEFAULT_VERSION);
+    let version = packaging::version(options);
     let correlation_header = options.correlation_header.as_ref();
     let view = ServersView {
         docs: docs.inner(),

@@ -1,5 +1,6 @@
 //! The file of events: `src/events.rs`, a name for what each webhook and callback carries.
 
+use quote::quote;
 use serde::Serialize;
 
 use super::docs::Paragraphs;
@@ -22,6 +23,8 @@ struct EventView {
     docs: String,
     ident: String,
     ty: String,
+    /// The attribute that says which feature turns it on, if one does.
+    gate: Option<String>,
 }
 
 /// The file, if the API sends anything by itself.
@@ -37,10 +40,17 @@ pub(super) fn files(context: Context<'_>) -> Result<Vec<CodeFile>, serde_json::E
     let mut writer = Writer { context, imports: Imports::default(), module: None, taken: &taken };
     let mut promises = Vec::new();
     let mut events = Vec::new();
+    let mut gates = context.gates.events(api).map(Vec::into_iter);
     for (event, ident) in api.events.iter().zip(&names.events) {
         promises.push(Item::new("type", ident.as_str()));
-        let ty = event.payload.as_ref().map_or("()".to_owned(), |payload| writer.ty(payload).to_string());
-        events.push(EventView { docs: event_docs(event).outer(), ident: ident.to_string(), ty });
+        let mut ty = event.payload.as_ref().map_or(quote!(()), |payload| writer.ty(payload));
+        let gate = gates.as_mut().and_then(Iterator::next);
+        if gate.is_some() {
+            // An import would stand there without its event.
+            ty = std::mem::take(&mut writer.imports).spelled_out(ty);
+        }
+        let (ident, ty) = (ident.to_string(), ty.to_string());
+        events.push(EventView { docs: event_docs(event).outer(), ident, ty, gate });
     }
     let view = EventsView { docs: docs.inner(), imports: writer.imports.lines(), events };
     let view = serde_json::to_value(view)?;

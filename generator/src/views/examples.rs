@@ -113,15 +113,9 @@ pub(super) fn example(context: Context<'_>, id: OperationId) -> String {
     pretty::tokens(&code)
 }
 
-/// A whole program for the front page: the operation that asks least of its caller, reading ones first.
+/// A whole program for the front page, with one call.
 pub(super) fn front_page(context: Context<'_>) -> Option<String> {
-    let effort = |operation: &Operation| {
-        let required = operation.parameters.iter().filter(|parameter| parameter.required).count();
-        let asks = required + usize::from(operation.body.is_some());
-        (asks, operation.method != Method::Get, operation.success().is_none(), operation.parameters.len())
-    };
-    let (id, _) = context.api.operations.iter().min_by_key(|(_, operation)| effort(operation))?;
-    let (imports, body) = statements(context, id);
+    let (imports, body) = statements(context, first(context)?);
     let code = quote! {
         #(#imports)*
         #[tokio::main]
@@ -131,6 +125,16 @@ pub(super) fn front_page(context: Context<'_>) -> Option<String> {
         }
     };
     Some(pretty::tokens(&code))
+}
+
+/// The operation that asks least of its caller, reading ones first.
+pub(super) fn first(context: Context<'_>) -> Option<OperationId> {
+    let effort = |operation: &Operation| {
+        let required = operation.parameters.iter().filter(|parameter| parameter.required).count();
+        let asks = required + usize::from(operation.body.is_some());
+        (asks, operation.method != Method::Get, operation.success().is_none(), operation.parameters.len())
+    };
+    context.api.operations.iter().min_by_key(|(_, operation)| effort(operation)).map(|(id, _)| id)
 }
 
 fn statements(context: Context<'_>, id: OperationId) -> (Vec<TokenStream>, Vec<TokenStream>) {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use proc_macro2::{Group, TokenStream, TokenTree};
+
 /// Paths that a file uses by their last name, gathered while its types are written.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Imports(BTreeSet<(Source, String)>);
@@ -24,6 +26,22 @@ impl Imports {
             _ => Source::Dependency,
         };
         self.0.insert((source, path));
+    }
+
+    /// Tokens with a whole path for each name, which then need no lines.
+    pub(super) fn spelled_out(&self, tokens: TokenStream) -> TokenStream {
+        let spelled = tokens.into_iter().map(|token| match token {
+            TokenTree::Ident(ident) => {
+                let ends_here = |path: &&String| path.rsplit("::").next() == Some(ident.to_string().as_str());
+                let path = self.0.iter().map(|(_, path)| path).find(ends_here).and_then(|path| path.parse().ok());
+                path.unwrap_or_else(|| TokenTree::Ident(ident).into())
+            }
+            TokenTree::Group(group) => {
+                TokenTree::Group(Group::new(group.delimiter(), self.spelled_out(group.stream()))).into()
+            }
+            other => TokenStream::from(other),
+        });
+        spelled.collect()
     }
 
     /// The lines, in groups; an empty line stands between two groups.

@@ -34,6 +34,8 @@ struct ModelsView {
 #[derive(Serialize)]
 struct Module {
     name: String,
+    /// The attribute that says which features need it, if not all programs have it.
+    gate: Option<String>,
     /// The one type in it, or all of them.
     exports: String,
 }
@@ -101,6 +103,7 @@ fn inside(parent: Option<&ModulePath>, modules: &Modules, context: Context<'_>) 
         };
         Module {
             name: module.last().map(Ident::to_string).unwrap_or_default(),
+            gate: context.gates.module(module),
             exports: exports.unwrap_or_else(|| "*".to_owned()),
         }
     };

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::login::listed;
-use super::{Context, TextFile, examples};
+use super::{Context, TextFile, examples, features};
 use crate::config::Dependency;
 use crate::encode::{Text, doc, literal};
+use crate::names::FeatureNames;
 
 /// The version of a generated crate where the user gives none.
-pub(super) const DEFAULT_VERSION: &str = "0.1.0";
+const DEFAULT_VERSION: &str = "0.1.0";
 
 /// How many parts that were left out the README lists.
 const MAX_LEFT_OUT: usize = 50;
@@ -23,6 +24,10 @@ struct ManifestView {
     repository: Option<String>,
     /// The features that are on unless a program says otherwise, as a list.
     default_features: String,
+    /// The feature that turns all of those for tags on.
+    full: &'static str,
+    /// The features for tags.
+    features: Vec<features::FeatureView>,
     /// Whether there are ways to log in.
     oauth: bool,
     /// The lines of the dependencies that the user adds.
@@ -41,6 +46,8 @@ struct ReadmeView {
     /// Where settings may come from.
     settings: Vec<String>,
     pages: Vec<PageLink>,
+    /// How to choose among the features for tags, if there are any.
+    features: Option<Vec<String>>,
     /// Parts of the description that the crate does not have, each with its place.
     left_out: Vec<(String, String)>,
     /// How many more there are.
@@ -53,6 +60,8 @@ struct PageLink {
     handler: String,
     operations: usize,
     docs: String,
+    /// The feature that turns it on, if one does.
+    feature: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -60,7 +69,7 @@ struct NoView {}
 
 pub(super) fn files(context: Context<'_>) -> Result<Vec<TextFile>, serde_json::Error> {
     let Context { api, names, options, .. } = context;
-    let version = options.version.clone().unwrap_or_else(|| DEFAULT_VERSION.to_owned());
+    let version = version(options).to_owned();
     let manifest = ManifestView {
         command: command(options),
         name: quoted(&names.package),
@@ -72,9 +81,9 @@ pub(super) fn files(context: Context<'_>) -> Result<Vec<TextFile>, serde_json::E
         license: options.license.as_deref().map(quoted),
         repository: options.repository.as_deref().map(quoted),
         oauth: api.login.oauth,
-        default_features: list(
-            options.date_time.feature().into_iter().chain(api.login.oauth.then_some("oauth")).chain(["reqwest"]),
-        ),
+        default_features: list(features::defaults(context).into_iter()),
+        full: FeatureNames::FULL,
+        features: features::listed(context),
         dependencies: options.dependencies.iter().map(dependency).collect(),
     };
     let pages = names.groups.iter().map(|(group, name)| {
@@ -83,12 +92,14 @@ pub(super) fn files(context: Context<'_>) -> Result<Vec<TextFile>, serde_json::E
             handler: name.handler.to_string(),
             operations: api.operations.iter().filter(|(_, operation)| operation.group == group).count(),
             docs: docs.description.as_ref().map(doc::markdown).unwrap_or_default(),
+            feature: names.features.as_ref().map(|features| features.groups[group].clone()),
         }
     });
     let readme = ReadmeView {
         title: doc::title(&api.title),
         description: api.docs.description.as_ref().map(doc::lines).unwrap_or_default(),
         name: names.package.clone(),
+        features: features::guide(context, &version),
         version,
         example: examples::front_page(context),
         oauth: api.login.oauth,
@@ -126,6 +137,11 @@ pub(super) fn settings(options: &crate::config::Options) -> Vec<String> {
         format!("`settings_from_profile`, with the feature `profiles`, takes them from {file} in the home folder.")
     });
     environment.into_iter().chain(profile).collect()
+}
+
+/// The version of the crate.
+pub(super) fn version(options: &crate::config::Options) -> &str {
+    options.version.as_deref().unwrap_or(DEFAULT_VERSION)
 }
 
 /// The command that makes the crate.

@@ -12,7 +12,10 @@ pub(crate) use same::Twins;
 
 use super::recursion::{self, Boxes};
 use super::tally::{self, Tally};
-use super::{Context, api, models};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::features::Gates;
+use super::{Context, api, features, models};
 use crate::config::Options;
 use crate::diagnostic::Diagnostics;
 use crate::encode::Text;
@@ -85,23 +88,34 @@ pub(crate) fn of_operation(context: Context<'_>, id: OperationId) -> Vec<Item> {
     api::surface(context, id)
 }
 
+/// The models that are there with each feature for a tag, by their names.
+pub(crate) fn of_features(context: Context<'_>) -> BTreeMap<&str, BTreeSet<&str>> {
+    features::models(context)
+}
+
 /// What is counted once for all signatures of an API.
 pub(crate) struct Ground<'a> {
     boxes: Boxes,
     tally: Tally<'a>,
     said: Diagnostics,
+    gates: Gates<'a>,
 }
 
 impl<'a> Ground<'a> {
     pub(crate) fn new(api: &'a Api) -> Self {
-        Self { boxes: recursion::boxes(api), tally: tally::tally(api), said: Diagnostics::default() }
+        Self {
+            boxes: recursion::boxes(api),
+            tally: tally::tally(api),
+            said: Diagnostics::default(),
+            gates: Gates::default(),
+        }
     }
 }
 
 impl<'a> Context<'a> {
     /// What the signatures of an API are read from.
     pub(crate) fn of(api: &'a Api, names: &'a Names, options: &'a Options, ground: &'a Ground<'a>) -> Self {
-        let Ground { boxes, tally, said } = ground;
-        Self { api, names, options, boxes, tally, said, expands_aliases: true }
+        let Ground { boxes, tally, said, gates } = ground;
+        Self { api, names, options, boxes, tally, said, gates, expands_aliases: true }
     }
 }

@@ -76,6 +76,10 @@ pub(crate) struct DescriptionArgs {
     #[arg(long, value_name = "CRATE", requires = "spec")]
     pub(crate) name: Option<String>,
 
+    /// Whether the crate has a feature for each tag; without the flag, if it is large
+    #[arg(long, value_name = "BOOL", requires = "spec")]
+    pub(crate) tag_features: Option<bool>,
+
     #[command(flatten)]
     pub(crate) selection: SelectionArgs,
 

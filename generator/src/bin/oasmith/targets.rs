@@ -98,6 +98,7 @@ pub(crate) fn options(args: &DescriptionArgs, console: &Console) -> Result<(Opti
     if args.name.is_some() {
         options.name.clone_from(&args.name);
     }
+    options.tag_features = args.tag_features.or(options.tag_features);
     args.selection.add_to(&mut options);
     set_limits(&args.limit, &mut options.limits);
     options.validate().map_err(|faults| {
@@ -179,7 +180,7 @@ fn tidy(path: &Path) -> PathBuf {
 }
 
 fn command_line(args: &OutputArgs) -> String {
-    let DescriptionArgs { spec, root, name, selection, limit, config } = &args.description;
+    let DescriptionArgs { spec, root, name, tag_features, selection, limit, config } = &args.description;
     let mut command = "oasmith generate".to_owned();
     let path = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
     let words = [
@@ -187,6 +188,7 @@ fn command_line(args: &OutputArgs) -> String {
         ("--root", path(root)),
         ("--out", path(&args.out)),
         ("--name", name.clone()),
+        ("--tag-features", tag_features.map(|wanted| wanted.to_string())),
         ("--config", path(config)),
     ];
     let words = words.into_iter().filter_map(|(flag, value)| Some((flag, value?)));

@@ -28,6 +28,7 @@ impl Comparison<'_> {
         effects.extend(self.calls());
         effects.extend(self.header_structs());
         effects.extend(self.conversions());
+        effects.extend(self.features());
         let (old, new) = (surface::root(self.twins.old), surface::root(self.twins.new));
         effects.extend(self.items(Owner::Root, old, &new, &Renames::new()));
         effects

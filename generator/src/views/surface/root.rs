@@ -6,17 +6,17 @@ use crate::ir::{OperationId, TypeId};
 use crate::names::variables;
 use crate::views::imports::Imports;
 use crate::views::rust::Writer;
-use crate::views::{Context, api, conversions as into};
+use crate::views::{Context, api, conversions as into, features};
 
 /// The items that belong to no operation and no type.
 pub(crate) fn root(context: Context<'_>) -> Vec<Item> {
-    let Context { api, names, options, .. } = context;
+    let Context { api, names, .. } = context;
     let named = |kind, name: &str| Member::Named(kind, Text::new(name));
     let mut items = vec![
         Item::new("crate".to_owned(), named("title", ""), &names.package),
         Item::new("crate in `use`".to_owned(), named("title", ""), names.library.as_str()),
     ];
-    for feature in options.date_time.feature().into_iter().chain(api.login.oauth.then_some("oauth")) {
+    for feature in features::defaults(context) {
         items.push(Item::new(format!("default feature {feature}"), Member::Whole, ""));
     }
     for (id, ident) in names.schemes.iter() {

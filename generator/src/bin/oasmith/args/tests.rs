@@ -16,6 +16,8 @@ fn a_call_says_what_to_read() {
     assert!(parses("oasmith generate --spec a.yaml --out b"));
     assert!(parses("oasmith check --config c.toml --quiet"));
     assert!(parses("oasmith --color never inspect --spec - --stage ir"));
+    assert!(parses("oasmith generate --spec a.yaml --out b --tag-features true"));
+    assert!(!parses("oasmith generate --spec a.yaml --out b --tag-features some"));
     assert!(!parses("oasmith generate"));
     assert!(!parses("oasmith generate --out b --config c.toml"));
     assert!(!parses("oasmith generate --config c.toml --name d"));
