@@ -6,6 +6,7 @@ fn args(spec: Option<&str>, out: Option<&str>, config: Option<&Path>) -> OutputA
         spec: spec.map(PathBuf::from),
         root: None,
         name: None,
+        tag_features: None,
         selection: SelectionArgs::default(),
         limit: Vec::new(),
         config: config.map(Path::to_path_buf),
