@@ -26,7 +26,7 @@ fn a_feature_goes_with_its_tag_and_comes_with_one() {
     let smaller: String =
         TEXT.lines().filter(|line| !line.contains("/dogs")).map(|line| line.to_owned() + "\n").collect();
     assert_eq!(lines(TEXT, &smaller, true), ["operation-removed getDog both breaking for senders major"]);
-    assert_eq!(lines(&smaller, TEXT, true), ["operation-added getDog request additive minor"]);
+    assert_eq!(lines(&smaller, TEXT, true), ["operation-added getDog both additive minor"]);
 }
 
 #[test]
