@@ -98,6 +98,8 @@ pub struct Limits {
     pub input_mib: u64,
     /// How many operations.
     pub operations: usize,
+    /// How many values, with those in them.
+    pub nodes: usize,
     /// How many schemas with a name.
     pub schemas: usize,
     /// How many schemas one schema may be composed of.
@@ -108,7 +110,8 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { input_mib: 256, operations: 50_000, schemas: 100_000, parts: 10_000, values: 5_000 }
+        // Two to three times what the largest description has that is known.
+        Self { input_mib: 64, operations: 10_000, nodes: 1_000_000, schemas: 20_000, parts: 10_000, values: 5_000 }
     }
 }
 

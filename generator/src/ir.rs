@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 pub use arena::{Arena, Id, Table};
 pub use limit::{Bound, Count, Limit};
+pub(crate) use operation::METHODS;
 pub use operation::{
     Body, Event, Header, Location, Media, MediaKind, Method, Operation, Parameter, Permissions, PermissionsMode,
     Requirement, Response, Segment, Status, Style,

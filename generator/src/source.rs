@@ -6,6 +6,7 @@
 //! instead of being lost. Positions are not kept with the value: [`Source::locate`] finds them in the text on first use,
 //! so that a run without faults pays nothing.
 
+mod census;
 mod decode;
 mod documents;
 mod events;
@@ -30,6 +31,7 @@ pub(crate) use self::documents::{document_name, is_file_name, percent_decoded};
 use self::positions::Tree;
 pub use self::text::{Span, Text};
 use self::value::Fault;
+use crate::config::Limits;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
 
 /// How a description is written.
@@ -47,6 +49,7 @@ pub struct Source {
     text: Text,
     format: Format,
     value: Value,
+    nodes: usize,
     tree: OnceLock<Option<Tree>>,
     documents: BTreeMap<String, Result<Source, Refusal>>,
 }
@@ -76,6 +79,12 @@ impl Source {
         &self.value
     }
 
+    /// How many values there are in it, with those in others.
+    #[must_use]
+    pub fn nodes(&self) -> usize {
+        self.nodes
+    }
+
     /// What the text says, for a stage that changes it.
     #[must_use]
     pub fn into_value(self) -> Value {
@@ -99,7 +108,7 @@ impl Source {
     }
 }
 
-/// Reads a description.
+/// Reads a description, within the limits that count where nobody sets others.
 ///
 /// `name` tells JSON from YAML by its extension and stands in messages. Without a telling extension a text that opens
 /// with a bracket is tried as JSON first.
@@ -109,32 +118,42 @@ impl Source {
 /// All faults of the text, each with line and column: one if it is not JSON or YAML at all, otherwise every duplicate
 /// key and every value that JSON cannot hold.
 pub fn load(name: &str, text: &str) -> Result<Source, Diagnostics> {
-    let text = Text::new(name, text);
+    read(Text::new(name, text), &Limits::default())
+}
+
+/// Reads a description, as [`load`] does, that has no more parts than the limits allow.
+///
+/// # Errors
+///
+/// As [`load`], and the first limit that is passed.
+pub fn read(text: Text, limits: &Limits) -> Result<Source, Diagnostics> {
     decode::refuse_foreign(&text)?;
-    let (format, parsed) = parse(&text)?;
+    let (format, parsed) = parse(&text, limits)?;
     if !parsed.faults.is_empty() {
         return Err(place_faults(&text, format, &parsed.faults));
     }
-    match parsed.value {
+    match &parsed.value {
         Value::Object(_) => {
-            Ok(Source { text, format, value: parsed.value, tree: OnceLock::new(), documents: BTreeMap::new() })
+            let Parsed { value, nodes, .. } = parsed;
+            Ok(Source { text, format, value, nodes, tree: OnceLock::new(), documents: BTreeMap::new() })
         }
-        other => Err(not_an_object(&other)),
+        other => Err(not_an_object(other)),
     }
 }
 
 /// A value with the faults that did not keep it from being read to its end.
 struct Parsed {
     value: Value,
+    nodes: usize,
     faults: Vec<Fault>,
 }
 
-fn parse(text: &Text) -> Result<(Format, Parsed), Diagnostics> {
+fn parse(text: &Text, limits: &Limits) -> Result<(Format, Parsed), Diagnostics> {
     let name = text.name().to_ascii_lowercase();
     let is = |extension: &str| name.ends_with(extension);
     let bracketed = text.as_str().trim_start().starts_with(['{', '[']);
-    let json = || json::parse(text).map(|parsed| (Format::Json, parsed));
-    let yaml = || yaml::parse(text).map(|parsed| (Format::Yaml, parsed));
+    let json = || json::parse(text, limits).map(|parsed| (Format::Json, parsed));
+    let yaml = || yaml::parse(text, limits).map(|parsed| (Format::Yaml, parsed));
     if is(".json") {
         json()
     } else if bracketed {

@@ -81,15 +81,19 @@ fn limits_are_raised_and_lowered_in_the_call_and_in_the_configuration() {
     let folder = Folder::with(&description(&["Pet", "Toy"]));
     let answer = folder.call("generate --spec pets.yaml --out out --limit schemas=1");
     assert_eq!(answer.code, 2, "{answer:?}");
-    assert!(answer.stderr.contains("error[OAS011]: the description has 2 schemas, and the limit is 1"), "{answer:?}");
-    assert!(answer.stderr.contains("`--limit schemas=2`"), "{answer:?}");
+    assert!(answer.stderr.contains("error[OAS011]: the description has more than 1 schemas"), "{answer:?}");
+    assert!(answer.stderr.contains("`--limit schemas=NUMBER`"), "{answer:?}");
     let crates = "[[crate]]\nspec = \"pets.yaml\"\nout = \"out\"\noptions = {limits = {schemas = 1}}\n";
     folder.put("a.toml", crates);
     assert_eq!(folder.call("generate --config a.toml").code, 2);
     assert!(!folder.path("out").exists());
     assert_eq!(folder.call("generate --config a.toml --limit schemas=2").code, 0);
     let answer = folder.call_with("generate --spec - --out out --limit input-mib=0", "a: 1");
-    assert!(answer.stderr.contains("the standard input is larger than 0 MiB"), "{answer:?}");
+    assert!(answer.stderr.contains("error[OAS011]: this has more than 0 MiB"), "{answer:?}");
+    assert!(
+        answer.stderr.contains("--> standard input\n") && answer.stderr.contains("`--limit input-mib="),
+        "{answer:?}"
+    );
     for wrong in ["schemas", "schemas=many", "size=1", "schemas=-1"] {
         let answer = folder.call(&format!("generate --config a.toml --limit {wrong}"));
         assert_eq!(answer.code, 2, "{wrong}: {answer:?}");

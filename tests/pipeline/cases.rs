@@ -83,10 +83,10 @@ impl Case {
     /// What is made of it, and the report as programs get it.
     fn run(&self) -> (Option<Output>, Vec<Value>) {
         let lines = |report: String| report.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        let source = match source::load(self.file, &self.text) {
+        let text = Text::new(self.file, &self.text);
+        let source = match source::read(text.clone(), &self.options.limits) {
             Ok(source) => source,
             Err(faults) => {
-                let text = Text::new(self.file, &self.text);
                 return (None, lines(Report::new(&faults).text(&text).format(MessageFormat::Json).render()));
             }
         };

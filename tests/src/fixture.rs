@@ -68,7 +68,7 @@ impl Fixture {
         let part = |part: Option<&std::ffi::OsStr>| part.and_then(|part| part.to_str()).unwrap_or_default().to_owned();
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let configuration = Some(path.with_extension("toml")).filter(|path| path.exists());
-        let configuration = configuration.map(|path| Text::new(&part(path.file_name()), &read(&path)));
+        let configuration = configuration.map(|path| Text::new(&part(path.file_name()), read(&path)));
         let options = configuration.as_ref().map(|text| Self::options(text.as_str())).unwrap_or_default();
         Self {
             name: part(path.file_stem()),

@@ -12,7 +12,6 @@ mod examples;
 mod generate;
 mod index;
 mod made;
-mod measure;
 mod model;
 mod node;
 mod outcome;
@@ -40,6 +39,7 @@ use self::{
     scratch::Scratch,
     table::Table,
 };
+use crate::measure::release;
 use crate::process;
 
 /// A description with deep nesting needs more than a thread has; unused memory costs nothing.
@@ -84,7 +84,6 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let entries = entries(&options.place, &options.only)?;
     ensure!(!entries.is_empty(), "there is no description in {}", options.place.display());
     let folders = Folders::find()?;
-    process::run(process::cargo().args(["build", "--quiet", "--release", "--package", "oasmith"]))?;
     let scratch = Scratch::new(options.keep.as_deref(), &folders.target)?;
     let mut outcomes = generated(options, &entries, &folders, &scratch)?;
     compiled(options, &mut outcomes, &folders, &scratch)?;
@@ -100,12 +99,10 @@ struct Folders {
 }
 
 impl Folders {
-    /// We stand in `target/debug`, wherever that is.
+    /// The program is made anew.
     fn find() -> anyhow::Result<Self> {
-        let program = std::env::current_exe()?;
-        let target = program.ancestors().nth(2).context("xtask does not stand in a target folder")?;
-        let name = format!("oasmith{}", std::env::consts::EXE_SUFFIX);
-        Ok(Self { oasmith: target.join("release").join(name), target: target.join("corpus") })
+        let target = process::target_folder()?;
+        Ok(Self { oasmith: release(&target)?, target: target.join("corpus") })
     }
 }
 

@@ -11,7 +11,9 @@ mod diff;
 mod fuzz;
 mod history;
 mod load;
+mod measure;
 mod process;
+mod scale;
 mod secrets;
 mod semver_oracle;
 
@@ -45,6 +47,8 @@ enum Task {
     History(history::Options),
     /// Make ten thousand calls of which some fail, optimised, and print figures
     Load,
+    /// Measure the program on descriptions of growing size, to see that time and memory grow as they do
+    Scale(scale::Options),
     /// Look for the secrets of the tests in what the tests print
     Secrets,
     /// Let cargo-semver-checks and public-api judge what `oasmith diff` foretells (needs cargo-semver-checks)
@@ -61,6 +65,7 @@ fn main() -> ExitCode {
         Task::Fuzz(options) => fuzz::run(&options),
         Task::History(options) => history::run(&options),
         Task::Load => load::run(),
+        Task::Scale(options) => scale::run(&options),
         Task::Secrets => secrets::run(),
         Task::SemverOracle(options) => semver_oracle::run(&options),
     };

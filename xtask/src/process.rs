@@ -2,7 +2,7 @@
 
 use std::{
     env, error, fmt, fs,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, ExitCode, ExitStatus, Stdio},
 };
 
@@ -98,6 +98,12 @@ pub(crate) fn in_workspace(program: impl AsRef<std::ffi::OsStr>) -> Command {
 pub(crate) fn workspace_root() -> &'static Path {
     let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
     xtask.parent().unwrap_or(xtask)
+}
+
+/// Where cargo puts things: we stand in `target/debug`, wherever that is.
+pub(crate) fn target_folder() -> anyhow::Result<PathBuf> {
+    let program = env::current_exe()?;
+    program.ancestors().nth(2).map(Path::to_owned).context("xtask does not stand in a target folder")
 }
 
 /// The command as one would type it in the workspace's root folder.

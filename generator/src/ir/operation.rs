@@ -123,6 +123,9 @@ pub enum Method {
     Trace,
 }
 
+/// The members of a path that are operations (`OpenAPI` 3.0.3, section 4.7.9.1).
+pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
 impl Method {
     /// As it stands in a request line.
     #[must_use]

@@ -2,17 +2,25 @@
 //!
 //! The parser that makes values takes time in the square of the nesting depth, ignores tags of YAML's own namespace
 //! that it does not know, mixes up anchors when a name is used again, and does not tell where a second document
-//! starts. All of this is found here, in one cheap pass.
+//! starts, nor which alias makes a text grow. It keeps all parts of a text before it makes a value of the first. All of
+//! this is found here, in one cheap pass that keeps nothing.
+
+mod growth;
+mod outline;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Tag};
 
+use self::growth::Growth;
+use self::outline::Outline;
+use super::census::Census;
 use super::events::{self, Events};
 use super::positions::Tree;
 use super::text::Text;
 use super::{Format, NESTED, within};
+use crate::config::Limits;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// As deep as the parser that makes values goes.
@@ -25,8 +33,8 @@ const MAX_BRACKETS: usize = 4096;
 /// The tags that say what a value is without them.
 const KNOWN_TAGS: [&str; 7] = ["str", "int", "float", "bool", "null", "map", "seq"];
 
-pub(super) fn survey(text: &Text) -> Result<(), Diagnostics> {
-    let (mut findings, fault) = events::read(text.as_str(), |events| look(text, events));
+pub(super) fn survey(text: &Text, limits: &Limits) -> Result<(), Diagnostics> {
+    let (mut findings, fault) = events::read(text.as_str(), |events| look(text, limits, events));
     if let Some(fault) = fault {
         // Flow collections that are deeper than this parser goes are refused before they become events.
         if fault.info().contains("recursion limit") {
@@ -63,8 +71,10 @@ impl From<Diagnostic> for Finding {
     }
 }
 
-fn look(text: &Text, events: &mut Events<'_>) -> Vec<Finding> {
+fn look(text: &Text, limits: &Limits, events: &mut Events<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
+    let census = Census::new(limits);
+    let (mut outline, mut growth) = (Outline::default(), Growth::default());
     let mut depth = 0;
     let mut documents = 0;
     let mut anchors = BTreeMap::new();
@@ -85,6 +95,16 @@ fn look(text: &Text, events: &mut Events<'_>) -> Vec<Finding> {
             findings.push(Diagnostic::error(Code::Syntax, text.place(range.start), message).help(help).into());
             break;
         }
+        let counted = outline.take(&event, &census).and_then(|is_value| growth.take(&event, is_value, &range, &census));
+        if let Err(excess) = counted {
+            let mut diagnostic = excess.at(text.place(range.start));
+            if matches!(event, Event::Alias(_)) {
+                diagnostic.message += ", because aliases repeat each other";
+                diagnostic = diagnostic.help(REFER);
+            }
+            findings.push(diagnostic.into());
+            return findings;
+        }
         if let Some(tag) = foreign_tag(&event) {
             let message = format!("tag `{tag}` has no meaning in a description");
             let diagnostic = Diagnostic::error(Code::Syntax, text.place(range.start), message);
@@ -101,8 +121,19 @@ fn look(text: &Text, events: &mut Events<'_>) -> Vec<Finding> {
             findings.push(Finding { value: Some(range.start), diagnostic });
         }
     }
+    if let Some(alias) = growth.excess() {
+        findings.push(repeated(text, alias.start).into());
+    }
     findings
 }
+
+fn repeated(text: &Text, offset: usize) -> Diagnostic {
+    let message = "aliases repeat each other beyond any use: the text grows a hundredfold, most of it here";
+    Diagnostic::error(Code::Limit, text.place(offset), message).help(REFER)
+}
+
+/// What to do about aliases that make a text grow.
+const REFER: &str = "refer to what is used often with `$ref`, in place of aliases";
 
 /// The name of a node's anchor. The parser numbers anchors and keeps no names, but a node starts at its properties.
 fn anchor<'a>(event: &Event<'_>, text: &'a Text, range: &Range<usize>) -> Option<&'a str> {

@@ -4,15 +4,20 @@
 //! use.
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Place;
 
 /// A text with the name under which reports mention it.
+///
+/// Clones share the text: a description may have as many bytes as a run should need memory.
 #[derive(Debug, Clone)]
-pub struct Text {
+pub struct Text(Arc<Content>);
+
+#[derive(Debug)]
+struct Content {
     name: String,
-    content: String,
+    text: String,
     line_starts: OnceLock<Vec<usize>>,
     /// How many characters there are before each multiple of [`STRIDE`].
     milestones: OnceLock<Vec<usize>>,
@@ -38,39 +43,39 @@ pub struct Span {
 impl Text {
     /// Names a text; a byte order mark is dropped.
     #[must_use]
-    pub fn new(name: &str, text: &str) -> Self {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        Self {
-            name: name.to_owned(),
-            content: text.to_owned(),
-            line_starts: OnceLock::new(),
-            milestones: OnceLock::new(),
+    pub fn new(name: &str, text: impl Into<String>) -> Self {
+        const MARK: char = '\u{feff}';
+        let mut text = text.into();
+        if text.starts_with(MARK) {
+            text.drain(..MARK.len_utf8());
         }
+        let name = name.to_owned();
+        Self(Arc::new(Content { name, text, line_starts: OnceLock::new(), milestones: OnceLock::new() }))
     }
 
     /// Its name.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.name
+        &self.0.name
     }
 
     /// The text itself.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.content
+        &self.0.text
     }
 
     /// The characters of a range; none if it is not within the text.
     #[must_use]
     pub fn slice(&self, range: Range<usize>) -> &str {
-        self.content.get(range).unwrap_or_default()
+        self.0.text.get(range).unwrap_or_default()
     }
 
     /// The bytes from where the one-based `line` starts to before its line ending; empty for a line that is not there.
     #[must_use]
     pub fn line(&self, line: usize) -> Range<usize> {
         let starts = self.line_starts();
-        let end = self.content.len();
+        let end = self.0.text.len();
         let start = line.checked_sub(1).and_then(|index| starts.get(index)).copied().unwrap_or(end);
         let next = starts.get(line).copied().unwrap_or(end);
         let content = self.slice(start..next);
@@ -80,10 +85,10 @@ impl Text {
     /// Line and column of a stretch of bytes.
     #[must_use]
     pub fn span(&self, range: Range<usize>) -> Span {
-        let start = range.start.min(self.content.len());
-        let start = (0..=start).rev().find(|offset| self.content.is_char_boundary(*offset)).unwrap_or_default();
-        let end = range.end.clamp(start, self.content.len().max(start));
-        let end = (end..=self.content.len()).find(|offset| self.content.is_char_boundary(*offset)).unwrap_or(start);
+        let start = range.start.min(self.0.text.len());
+        let start = (0..=start).rev().find(|offset| self.0.text.is_char_boundary(*offset)).unwrap_or_default();
+        let end = range.end.clamp(start, self.0.text.len().max(start));
+        let end = (end..=self.0.text.len()).find(|offset| self.0.text.is_char_boundary(*offset)).unwrap_or(start);
         let line = self.line_starts().partition_point(|line_start| *line_start <= start).max(1);
         let line_start = self.line(line).start;
         let column = self.characters(line_start..start) + 1;
@@ -115,12 +120,12 @@ impl Text {
     /// How many characters a range has.
     fn characters(&self, range: Range<usize>) -> usize {
         if range.len() < STRIDE {
-            return count(self.content.as_bytes(), range);
+            return count(self.0.text.as_bytes(), range);
         }
-        let milestones = self.milestones.get_or_init(|| {
+        let milestones = self.0.milestones.get_or_init(|| {
             let mut milestones = vec![0];
             let mut before = 0;
-            for block in self.content.as_bytes().chunks(STRIDE) {
+            for block in self.0.text.as_bytes().chunks(STRIDE) {
                 before += count(block, 0..block.len());
                 milestones.push(before);
             }
@@ -129,14 +134,14 @@ impl Text {
         let before = |offset: usize| {
             let block = offset / STRIDE;
             let known = milestones.get(block).copied().unwrap_or_default();
-            known + count(self.content.as_bytes(), block * STRIDE..offset)
+            known + count(self.0.text.as_bytes(), block * STRIDE..offset)
         };
         before(range.end) - before(range.start)
     }
 
     fn line_starts(&self) -> &[usize] {
-        self.line_starts.get_or_init(|| {
-            std::iter::once(0).chain(self.content.match_indices('\n').map(|(offset, _)| offset + 1)).collect()
+        self.0.line_starts.get_or_init(|| {
+            std::iter::once(0).chain(self.0.text.match_indices('\n').map(|(offset, _)| offset + 1)).collect()
         })
     }
 }

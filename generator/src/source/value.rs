@@ -4,9 +4,12 @@ use std::cell::RefCell;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
-use super::Format;
+use super::census::{Census, Role};
+use super::{Format, Parsed};
+use crate::config::Limits;
 use crate::diagnostic::Pointer;
 
 /// More faults than anyone reads; a hostile text must not cost more memory than its own size.
@@ -56,20 +59,42 @@ impl Path<'_> {
     }
 }
 
-/// Reads one value.
-pub(super) struct Seed<'a> {
-    format: Format,
-    faults: &'a Faults,
-    path: Path<'a>,
+/// What all seeds of a text share.
+pub(super) struct Reading<'a> {
+    pub(super) format: Format,
+    pub(super) faults: Faults,
+    pub(super) census: Census<'a>,
 }
 
-impl<'a> Seed<'a> {
-    pub(super) fn root(format: Format, faults: &'a Faults) -> Self {
-        Self { format, faults, path: Path::Root }
+impl<'a> Reading<'a> {
+    pub(super) fn new(format: Format, limits: &'a Limits) -> Self {
+        Self { format, faults: Faults::default(), census: Census::new(limits) }
     }
 
+    /// Reads the whole.
+    pub(super) fn root(&self) -> Seed<'_> {
+        Seed { reading: self, path: Path::Root, role: Role::Document }
+    }
+
+    /// What was read of it.
+    pub(super) fn parsed(self, value: Value) -> Parsed {
+        Parsed { value, nodes: self.census.nodes(), faults: self.faults.into_list() }
+    }
+}
+
+/// Reads one value.
+pub(super) struct Seed<'a> {
+    reading: &'a Reading<'a>,
+    path: Path<'a>,
+    role: Role,
+}
+
+/// What a parser is told to stop it; why is in the census.
+const BEYOND: &str = "this is more than the limits allow";
+
+impl Seed<'_> {
     fn unsupported(&self, message: impl Into<String>) {
-        self.faults.push(Fault::Unsupported(self.path.pointer(), message.into()));
+        self.reading.faults.push(Fault::Unsupported(self.path.pointer(), message.into()));
     }
 
     /// YAML 1.1's `<<`: members of the mappings that it names, where the mapping itself has none of that name.
@@ -84,7 +109,7 @@ impl<'a> Seed<'a> {
             let Value::Object(members) = source else {
                 let path = Path::Member(&self.path, KEY);
                 let message = "a merge key `<<` takes a mapping or a list of mappings";
-                self.faults.push(Fault::Unsupported(path.pointer(), message.to_owned()));
+                self.reading.faults.push(Fault::Unsupported(path.pointer(), message.to_owned()));
                 continue;
             };
             for (key, value) in members {
@@ -98,6 +123,7 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        self.reading.census.add_nodes(1).map_err(|_| D::Error::custom(BEYOND))?;
         deserializer.deserialize_any(self)
     }
 }
@@ -163,7 +189,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
         let mut items = Vec::new();
         loop {
             let path = Path::Item(&self.path, items.len());
-            let seed = Seed { format: self.format, faults: self.faults, path };
+            let seed = Seed { reading: self.reading, path, role: Role::Other };
             match access.next_element_seed(seed)? {
                 Some(item) => items.push(item),
                 None => return Ok(Value::Array(items)),
@@ -174,14 +200,19 @@ impl<'de> Visitor<'de> for Seed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut map = Map::new();
         while let Some(key) = access.next_key_seed(Key)? {
+            self.reading.census.add_member(self.role, &key).map_err(|_| A::Error::custom(BEYOND))?;
             let path = Path::Member(&self.path, &key);
-            let value = access.next_value_seed(Seed { format: self.format, faults: self.faults, path })?;
-            if map.contains_key(&key) {
-                self.faults.push(Fault::DuplicateKey(path.pointer()));
+            let seed = Seed { reading: self.reading, path, role: self.role.member(&key) };
+            let value = access.next_value_seed(seed)?;
+            match map.entry(key) {
+                Entry::Vacant(entry) => _ = entry.insert(value),
+                Entry::Occupied(entry) => {
+                    let path = Path::Member(&self.path, entry.key());
+                    self.reading.faults.push(Fault::DuplicateKey(path.pointer()));
+                }
             }
-            map.insert(key, value);
         }
-        if self.format == Format::Yaml {
+        if self.reading.format == Format::Yaml {
             self.merge(&mut map);
         }
         Ok(Value::Object(map))

@@ -3,24 +3,30 @@
 use serde::de::DeserializeSeed;
 use serde_yaml::Deserializer;
 
+use super::census::Excess;
 use super::survey::survey;
 use super::text::Text;
-use super::value::{Faults, Seed};
+use super::value::Reading;
 use super::{Format, NESTED, Parsed, named};
+use crate::config::Limits;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 
-pub(super) fn parse(text: &Text) -> Result<Parsed, Diagnostics> {
-    survey(text)?;
-    let faults = Faults::default();
-    let value = Seed::root(Format::Yaml, &faults)
+pub(super) fn parse(text: &Text, limits: &Limits) -> Result<Parsed, Diagnostics> {
+    survey(text, limits)?;
+    let reading = Reading::new(Format::Yaml, limits);
+    let value = reading
+        .root()
         .deserialize(Deserializer::from_str(text.as_str()))
-        .map_err(|error| explain(text, &error))?;
-    Ok(Parsed { value, faults: faults.into_list() })
+        .map_err(|error| explain(text, &error, reading.census.excess()))?;
+    Ok(reading.parsed(value))
 }
 
 const MISMATCH: &str = "look for indentation, quotes or brackets that do not match, here or in the lines before";
 
-fn explain(text: &Text, error: &serde_yaml::Error) -> Diagnostic {
+fn explain(text: &Text, error: &serde_yaml::Error, excess: Option<Excess>) -> Diagnostic {
+    if let Some(excess) = excess {
+        return excess.at(error.location().map_or(Place::Document, |location| text.place(location.index())));
+    }
     let message = error.to_string();
     let (offset, message) = match error.location() {
         // Faults of the character stream carry an offset in their message, and no line.

@@ -1,5 +1,7 @@
 //! Texts that a parser chokes on, and descriptions that are larger than they look.
 
+use std::fmt::Write;
+
 use super::{Case, HEAD};
 
 pub(super) fn cases() -> Vec<Case> {
@@ -10,7 +12,12 @@ fn syntax() -> Vec<Case> {
     let laugh = |level: usize| format!("a{level}: &a{level} [{}]", vec![format!("*a{}", level - 1); 10].join(", "));
     let laughs = (1..12).map(laugh).collect::<Vec<_>>().join("\n");
     vec![
-        Case::yaml(37, "a billion laughs", format!("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n{laughs}"), &["E OAS011"]),
+        Case::yaml(
+            37,
+            "a billion laughs",
+            format!("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n{laughs}"),
+            &["E OAS011 6:45"],
+        ),
         Case::json(38, "lists in lists", "[".repeat(200_000), &["E OAS011 1:128"]),
         Case::json(38, "objects in objects", "{\"a\":".repeat(200_000), &["E OAS011 1:636"]),
         Case::yaml(38, "lists in lists in YAML", "[".repeat(200_000), &["E OAS011 1:256"]),
@@ -178,15 +185,26 @@ fn sizes() -> Vec<Case> {
                 "E OAS011 35:7",
             ],
         ),
-        Case::schemas(50, "more schemas than the limit", " A: {},\n B: {}", &["E OAS011 4:14"])
+        Case::schemas(50, "more schemas than the limit", " A: {},\n B: {}", &["E OAS011 6:2"])
             .with(|options| options.limits.schemas = 1),
         Case::paths(
             50,
             "more operations than the limit",
             " /a: {get: {operationId: a, DONE}}\n /b: {get: {operationId: b, DONE}}",
-            &["E OAS011 4:1"],
+            &["E OAS011 6:7"],
         )
         .with(|options| options.limits.operations = 1),
+        Case::json(
+            50,
+            "more operations than the limit in JSON",
+            "{\"openapi\": \"3.0.3\", \"paths\": {\n\"/a\": {\"get\": {}},\n\"/b\": {\"parameters\": [], \"get\": {}}}}",
+            &["E OAS011 3:26"],
+        )
+        .with(|options| options.limits.operations = 1),
+        Case::schemas(50, "more values than the limit", " A: {},\n B: {enum: [\n a, b]}", &["E OAS011 7:2"])
+            .with(|options| options.limits.nodes = 13),
+        Case::yaml(50, "a million schemas", million_schemas(), &["E OAS011 20006:2"]),
+        Case::json(50, "a hundred thousand operations", hundred_thousand_operations(), &["E OAS011 10003:12"]),
         Case::json(
             50,
             "five hundred levels",
@@ -194,6 +212,23 @@ fn sizes() -> Vec<Case> {
             &["E OAS011 1:637"],
         ),
     ]
+}
+
+/// None of them is a value before the first that is one too many.
+fn million_schemas() -> String {
+    let mut text = format!("{HEAD}paths: {{}}\ndefinitions:\n");
+    for index in 0..1_000_000 {
+        _ = writeln!(text, " S{index}: {{}}");
+    }
+    text
+}
+
+fn hundred_thousand_operations() -> String {
+    let mut text =
+        "{\"openapi\": \"3.0.3\", \"info\": {\"title\": \"Case\", \"version\": \"1\"},\n\"paths\": {".to_owned();
+    let paths: Vec<String> = (0..100_000).map(|index| format!("\n\"/{index}\": {{\"get\": {{}}}}")).collect();
+    text += &paths.join(",");
+    text + "}}"
 }
 
 fn order() -> Vec<Case> {

@@ -27,7 +27,7 @@ impl Tree<'_> {
     pub(crate) fn text(self, path: &str) -> Result<Option<String>, Ending> {
         let Some(bytes) = self.bytes(path)? else { return Ok(None) };
         let name = self.name(path);
-        let told = |faults: Diagnostics| unreadable(&faults, &Text::new(&name, &String::from_utf8_lossy(&bytes)));
+        let told = |faults: Diagnostics| unreadable(&faults, &Text::new(&name, String::from_utf8_lossy(&bytes)));
         decode(&bytes).map(|text| Some(text.to_owned())).map_err(told)
     }
 

@@ -83,7 +83,7 @@ pub(crate) struct DescriptionArgs {
     #[command(flatten)]
     pub(crate) selection: SelectionArgs,
 
-    /// How much of a description is too much, for example `operations=100000`; may be given several times
+    /// How much of a description is too much, for example `operations=20000`; may be given several times
     #[arg(long, value_name = "WHAT=NUMBER", value_parser = limit)]
     pub(crate) limit: Vec<Limit>,
 
@@ -130,7 +130,7 @@ pub(crate) struct Limit {
 }
 
 /// The names of limits, as they stand in a configuration.
-const LIMITS: [&str; 5] = ["input-mib", "operations", "parts", "schemas", "values"];
+const LIMITS: [&str; 6] = ["input-mib", "nodes", "operations", "parts", "schemas", "values"];
 
 fn limit(text: &str) -> Result<Limit, String> {
     let (what, number) = text.split_once('=').ok_or("write `what=number`")?;

@@ -53,7 +53,7 @@ fn load(path: &Path, args: &DiffArgs, target: Option<&Target>, console: &Console
     // The folder in the configuration belongs to the description there.
     let configured = target.filter(|target| is_same(path, &target.spec)).and_then(|target| target.root.as_deref());
     let limits = target.map_or_else(Limits::default, |target| target.options.limits.clone());
-    let source = inputs::description(path, args.root.as_deref().or(configured), limits.input_mib, console)?;
+    let source = inputs::description(path, args.root.as_deref().or(configured), &limits, console)?;
     if is_standard_input(path) && source.documents().next().is_some() {
         console.note(
             "standard input: its other files were read from `--root` as they are now, perhaps not as they were when \

@@ -35,7 +35,7 @@ pub(crate) fn run(args: &GenerateArgs, console: &Console) -> Result<Outcome, Fai
 /// What the library makes of a target. Its warnings are printed here.
 pub(crate) fn output(target: &Target, strict: bool, console: &Console) -> Result<Output, Failure> {
     let _progress = Progress::start(console, format!("Generating {}", target.out.display()));
-    let source = inputs::description(&target.spec, target.root.as_deref(), target.options.limits.input_mib, console)?;
+    let source = inputs::description(&target.spec, target.root.as_deref(), &target.options.limits, console)?;
     let output = oasmith::generate(&source, &target.options).map_err(|diagnostics| {
         console.report(target.report(&diagnostics, &source));
         let errors = counted(diagnostics.count(Severity::Error), "error");

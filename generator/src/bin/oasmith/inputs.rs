@@ -7,9 +7,9 @@ use std::io::{self, Read};
 use std::path::{Component, Path};
 
 use oasmith::config::{Config, Limits};
-use oasmith::diagnostic::{Diagnostics, Severity};
+use oasmith::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 use oasmith::report::Report;
-use oasmith::source::{STANDARD_INPUT, Source, Text, decode, load};
+use oasmith::source::{STANDARD_INPUT, Source, Text, decode, read};
 
 use crate::console::{Console, counted};
 use crate::failure::Failure;
@@ -20,29 +20,32 @@ const MEBIBYTE: u64 = 1024 * 1024;
 /// Reads a description from a file or, for `-`, from the standard input, and the files that it refers to.
 ///
 /// `root` is the folder that these files must be in; the description's own if it is not given. All of them together may
-/// have `mebibytes`.
+/// have as many bytes and values as the limits say.
 pub(crate) fn description(
     path: &Path,
     root: Option<&Path>,
-    mebibytes: u64,
+    limits: &Limits,
     console: &Console,
 ) -> Result<Source, Failure> {
     let (name, bytes) = if path == Path::new("-") {
-        (STANDARD_INPUT.to_owned(), read_stdin(mebibytes)?)
+        (STANDARD_INPUT.to_owned(), read_stdin(limits.input_mib))
     } else {
-        (name_of(path), read_file(path, mebibytes)?)
+        (name_of(path), read_file(path, limits.input_mib))
     };
-    let source = understand(&name, &bytes, console, |text| load(&name, text))?;
-    Ok(documents::gather(source, path, root, mebibytes))
+    let bytes = bytes.map_err(|unread| unread.told(&name, console))?;
+    let source = understand(&name, bytes, console, |text| read(text.clone(), limits))?;
+    Ok(documents::gather(source, path, root, limits))
 }
 
 /// Reads a configuration file; its text is for reports.
 pub(crate) fn config(path: &Path, console: &Console) -> Result<(Config, Text), Failure> {
-    let bytes = read_file(path, Limits::default().input_mib)?;
     let name = name_of(path);
-    let config = understand(&name, &bytes, console, oasmith::config::parse)?;
-    Ok((config, Text::new(&name, &String::from_utf8_lossy(&bytes))))
+    let bytes = read_file(path, MAX_CONFIG_MIB).map_err(|unread| unread.told(&name, console))?;
+    understand(&name, bytes, console, |text| Ok((oasmith::config::parse(text.as_str())?, text.clone())))
 }
+
+/// More than anybody writes by hand. The limits of a configuration are for descriptions.
+const MAX_CONFIG_MIB: u64 = 16;
 
 /// What a file is called in reports, and in references from others: with `/` between its parts on every system, and
 /// however it was typed.
@@ -68,49 +71,83 @@ fn name_of(path: &Path) -> String {
 /// Bytes to text to what it means, with a report if either fails.
 fn understand<T>(
     name: &str,
-    bytes: &[u8],
+    bytes: Vec<u8>,
     console: &Console,
-    parse: impl FnOnce(&str) -> Result<T, Diagnostics>,
+    parse: impl FnOnce(&Text) -> Result<T, Diagnostics>,
 ) -> Result<T, Failure> {
-    decode(bytes).and_then(parse).map_err(|diagnostics| {
-        let text = Text::new(name, &String::from_utf8_lossy(bytes));
-        console.report(Report::new(&diagnostics).text(&text));
-        Failure::new(format!("{} in {name}", counted(diagnostics.count(Severity::Error), "error")))
-    })
+    let text = |bytes: Vec<u8>| match String::from_utf8(bytes) {
+        Ok(text) => Text::new(name, text),
+        Err(error) => Text::new(name, String::from_utf8_lossy(error.as_bytes())),
+    };
+    let (text, understood) = match decode(&bytes).map(drop) {
+        Ok(()) => {
+            let text = text(bytes);
+            let understood = parse(&text);
+            (text, understood)
+        }
+        Err(diagnostics) => (text(bytes), Err(diagnostics)),
+    };
+    understood.map_err(|diagnostics| refused(&text, &diagnostics, console))
 }
 
-fn read_file(path: &Path, mebibytes: u64) -> Result<Vec<u8>, Failure> {
-    let unreadable = |error: io::Error| Failure::io("read", path, &error);
+/// Reports what is wrong with a text.
+fn refused(text: &Text, diagnostics: &Diagnostics, console: &Console) -> Failure {
+    console.report(Report::new(diagnostics).text(text));
+    Failure::new(format!("{} in {}", counted(diagnostics.count(Severity::Error), "error"), text.name()))
+}
+
+/// Why there are no bytes to read.
+#[derive(Debug)]
+enum Unread {
+    Failed(Failure),
+    /// There are more than this many mebibytes.
+    TooLarge(u64),
+}
+
+impl Unread {
+    fn failed(path: &Path) -> impl Fn(io::Error) -> Self {
+        move |error| Self::Failed(Failure::io("read", path, &error))
+    }
+
+    /// What ends a run for want of the file, after a report if it was too large.
+    fn told(self, name: &str, console: &Console) -> Failure {
+        match self {
+            Self::Failed(failure) => failure,
+            Self::TooLarge(mebibytes) => {
+                let message = format!("this has more than {mebibytes} MiB, and was not read to its end");
+                let fault = Diagnostic::error(Code::Limit, Place::Document, message).help(RAISE);
+                refused(&Text::new(name, ""), &fault.into(), console)
+            }
+        }
+    }
+}
+
+/// What to do about files that are too large.
+const RAISE: &str = "leave out what is not needed, or raise the limit with `--limit input-mib=NUMBER`";
+
+fn read_file(path: &Path, mebibytes: u64) -> Result<Vec<u8>, Unread> {
     // Opening a pipe would wait for its writer.
-    let metadata = fs::metadata(path).map_err(unreadable)?;
+    let metadata = fs::metadata(path).map_err(Unread::failed(path))?;
     if !metadata.is_file() {
         let kind = if metadata.is_dir() { "a folder" } else { "not a regular file" };
-        return Err(Failure::new(format!("cannot read {}: it is {kind}", path.display()))
-            .help("name a file, or `-` for the standard input"));
+        let failure = Failure::new(format!("cannot read {}: it is {kind}", path.display()));
+        return Err(Unread::Failed(failure.help("name a file, or `-` for the standard input")));
     }
     if metadata.len() > mebibytes.saturating_mul(MEBIBYTE) {
-        return Err(too_large(path, mebibytes));
+        return Err(Unread::TooLarge(mebibytes));
     }
-    read_limited(File::open(path).map_err(unreadable)?, path, mebibytes)
+    read_limited(File::open(path).map_err(Unread::failed(path))?, path, mebibytes)
 }
 
-fn read_stdin(mebibytes: u64) -> Result<Vec<u8>, Failure> {
-    read_limited(io::stdin().lock(), Path::new("the standard input"), mebibytes)
+fn read_stdin(mebibytes: u64) -> Result<Vec<u8>, Unread> {
+    read_limited(io::stdin().lock(), Path::new(STANDARD_INPUT), mebibytes)
 }
 
-fn read_limited(reader: impl Read, name: &Path, mebibytes: u64) -> Result<Vec<u8>, Failure> {
+fn read_limited(reader: impl Read, name: &Path, mebibytes: u64) -> Result<Vec<u8>, Unread> {
     let limit = mebibytes.saturating_mul(MEBIBYTE);
     let mut bytes = Vec::new();
-    reader.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| Failure::io("read", name, &error))?;
-    if bytes.len() as u64 > limit {
-        return Err(too_large(name, mebibytes));
-    }
-    Ok(bytes)
-}
-
-fn too_large(name: &Path, mebibytes: u64) -> Failure {
-    Failure::new(format!("{} is larger than {mebibytes} MiB", name.display()))
-        .help("if that is right, raise the limit with `--limit input-mib=NUMBER`")
+    reader.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(Unread::failed(name))?;
+    if bytes.len() as u64 > limit { Err(Unread::TooLarge(mebibytes)) } else { Ok(bytes) }
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ pub(crate) fn run(args: &InspectArgs, console: &Console) -> Result<Outcome, Fail
         return Err(Failure::new("there is no description to inspect").help("add `--spec FILE`"));
     };
     let (options, _) = targets::options(&args.description, console)?;
-    let source = inputs::description(spec, args.description.root.as_deref(), options.limits.input_mib, console)?;
+    let source = inputs::description(spec, args.description.root.as_deref(), &options.limits, console)?;
     let stage = match args.stage {
         Stage::Normalised => oasmith::Stage::Normalised,
         Stage::Ir => oasmith::Stage::Ir,

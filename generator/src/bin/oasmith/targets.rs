@@ -113,6 +113,7 @@ fn set_limits(wanted: &[Limit], limits: &mut Limits) {
     for Limit { what, number } in wanted {
         match what.as_str() {
             "input-mib" => limits.input_mib = *number as u64,
+            "nodes" => limits.nodes = *number,
             "operations" => limits.operations = *number,
             "parts" => limits.parts = *number,
             "schemas" => limits.schemas = *number,

@@ -1,7 +1,6 @@
 //! Which member of which object holds what.
 
-/// The members of a path that are operations (`OpenAPI` 3.0.3, section 4.7.9.1).
-pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+pub(crate) use crate::ir::METHODS;
 
 /// What belongs at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -46,6 +46,6 @@ fn columns_of_long_lines_are_those_that_one_would_count() {
         assert_eq!(column, last.chars().count() + 1, "{start}");
         assert_eq!(line, before.matches('\n').count() + 1);
     }
-    let whole = Text::new("a", &"a".repeat(2 * STRIDE));
+    let whole = Text::new("a", "a".repeat(2 * STRIDE));
     assert_eq!(whole.span(2 * STRIDE..2 * STRIDE).column, 2 * STRIDE + 1, "the end of the last block");
 }

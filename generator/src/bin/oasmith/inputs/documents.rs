@@ -6,19 +6,20 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use oasmith::diagnostic::{Diagnostic, Place};
-use oasmith::source::{Refusal, Source, decode, load};
+use oasmith::config::Limits;
+use oasmith::diagnostic::{Code, Diagnostic, Place};
+use oasmith::source::{self, Refusal, Source, Text, decode};
 
-use super::{MEBIBYTE, name_of, read_file};
+use super::{MEBIBYTE, RAISE, Unread, name_of, read_file};
 
 /// Adds the files that a description refers to.
-pub(super) fn gather(source: Source, path: &Path, root: Option<&Path>, mebibytes: u64) -> Source {
+pub(super) fn gather(source: Source, path: &Path, root: Option<&Path>, limits: &Limits) -> Source {
     if path == Path::new("-") && root.is_none() {
         let help =
             "name the file of the description instead of `-`, or the folder of its other files with `--root DIR`";
         return source.with_documents(|_| Err(refusal("the standard input is in no folder", help)));
     }
-    let mut folder = Folder::new(path, root, mebibytes);
+    let mut folder = Folder::new(path, root, limits, source.nodes());
     source.with_documents(|name| folder.read(name))
 }
 
@@ -30,19 +31,22 @@ struct Folder {
     real: Result<PathBuf, String>,
     /// What the names of files are relative to: the working folder, as the description's own name is.
     base: PathBuf,
-    /// How many mebibytes all files may have, and how many bytes may still be read.
-    mebibytes: u64,
+    /// What may still be read, with as many nodes as are left of those of all files.
+    limits: Limits,
+    /// How many bytes may still be read.
     left: u64,
 }
 
 impl Folder {
-    fn new(description: &Path, root: Option<&Path>, mebibytes: u64) -> Self {
+    fn new(description: &Path, root: Option<&Path>, limits: &Limits, nodes: usize) -> Self {
         let parent = description.parent().filter(|parent| !parent.as_os_str().is_empty());
         let path = root.or(parent).unwrap_or(Path::new(".")).to_owned();
         let real = fs::canonicalize(&path).map_err(|error| format!("{}: {error}", path.display()));
         // The standard input has no place; its files are where the user says.
         let base = if description == Path::new("-") { path.clone() } else { PathBuf::new() };
-        Self { path, real, base, mebibytes, left: mebibytes.saturating_mul(MEBIBYTE) }
+        let limits = Limits { nodes: limits.nodes.saturating_sub(nodes), ..limits.clone() };
+        let left = limits.input_mib.saturating_mul(MEBIBYTE);
+        Self { path, real, base, limits, left }
     }
 
     fn read(&mut self, name: &str) -> Result<Source, Refusal> {
@@ -58,16 +62,21 @@ impl Folder {
             let help = format!("move the file into {root}, or name the folder that has both with `--root DIR`");
             return Err(refusal(format!("it is outside of {root}"), help));
         }
-        let bytes = read_file(&found, self.mebibytes)
-            .map_err(|failure| refusal(failure.message, "name a file of JSON or YAML"))?;
-        self.left = self.left.checked_sub(bytes.len() as u64).ok_or_else(|| {
-            let help = "leave out what is not needed, or raise the limit with `--limit input-mib=NUMBER`";
-            refusal(format!("the files are larger than {} MiB", self.mebibytes), help)
+        let mebibytes = self.limits.input_mib;
+        let too_large = || refusal(format!("the files have more than {mebibytes} MiB"), RAISE);
+        let bytes = read_file(&found, mebibytes).map_err(|unread| match unread {
+            Unread::Failed(failure) => refusal(failure.message, "name a file of JSON or YAML"),
+            Unread::TooLarge(_) => too_large(),
         })?;
-        decode(&bytes).and_then(|text| load(&shown, text)).map_err(|faults| {
+        self.left = self.left.checked_sub(bytes.len() as u64).ok_or_else(too_large)?;
+        let text = decode(&bytes).map(|text| Text::new(&shown, text));
+        let source = text.and_then(|text| source::read(text, &self.limits)).map_err(|faults| {
+            let limit = faults.iter().find(|fault| fault.code == Code::Limit).and_then(|fault| fault.help.clone());
             let faults: Vec<String> = faults.iter().map(told).collect();
-            refusal(faults.join("; "), format!("correct {shown}"))
-        })
+            refusal(faults.join("; "), limit.unwrap_or_else(|| format!("correct {shown}")))
+        })?;
+        self.limits.nodes = self.limits.nodes.saturating_sub(source.nodes());
+        Ok(source)
     }
 }
 

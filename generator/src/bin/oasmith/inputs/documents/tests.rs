@@ -2,7 +2,8 @@ use super::*;
 
 /// What reading a file of a folder says.
 fn read(folder: &Path, root: Option<&Path>, name: &str) -> Result<Source, Refusal> {
-    Folder::new(&folder.join("api.yaml"), root, 1).read(&folder.join(name).display().to_string())
+    Folder::new(&folder.join("api.yaml"), root, &Limits { input_mib: 1, ..Limits::default() }, 0)
+        .read(&folder.join(name).display().to_string())
 }
 
 #[test]

@@ -1,0 +1,40 @@
+use oasmith::config::{Limits, Options as Choices};
+
+use super::*;
+
+fn text(shape: Shape, operations: u32) -> String {
+    let mut bytes = Vec::new();
+    shape.write(operations, &mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn descriptions_are_what_they_are_called() {
+    for (shape, operations, schemas) in [(Shape::Flat, 150, 300), (Shape::Shared, 150, 200), (Shape::Shared, 30, 60)] {
+        let source = oasmith::source::load("scale.json", &text(shape, operations)).unwrap();
+        let output = oasmith::generate(&source, &Choices::default()).unwrap();
+        assert_eq!(output.diagnostics.iter().count(), 0, "{:?}", output.diagnostics);
+        assert_eq!(output.summary.operations, operations as usize);
+        assert_eq!(source.value()["components"]["schemas"].as_object().unwrap().len(), schemas);
+    }
+}
+
+#[test]
+fn every_limit_in_the_way_is_raised() {
+    let raised = |name: &str| LIMITS.iter().filter_map(|it| it.split_once('=')).any(|(limit, _)| limit == name);
+    let Limits { input_mib: _, operations: _, nodes: _, schemas: _, parts: _, values: _ } = Limits::default();
+    for name in ["input-mib", "operations", "nodes", "schemas"] {
+        assert!(raised(name), "{name}");
+    }
+}
+
+#[test]
+fn a_row_says_what_one_operation_takes() {
+    let cost = Measured { seconds: 1.26, cpu_seconds: Some(2.0), peak_kib: Some(4096), end: End::Generated };
+    let rows = [Row { shape: Shape::Flat, operations: 1000, bytes: 1_048_576, cost }];
+    let last = table(&rows).lines().last().unwrap().to_owned();
+    assert_eq!(last, "| flat | 1000 | 1.0 MiB | 1.3 s | 2.0 s | 2000 µs | 4 MiB | 4 |");
+    let cost = Measured { seconds: 1.0, cpu_seconds: None, peak_kib: None, end: End::Generated };
+    let rows = [Row { shape: Shape::Shared, operations: 1, bytes: 524_288, cost }];
+    assert!(table(&rows).ends_with("| shared | 1 | 0.5 MiB | 1.0 s | ? | ? | ? | ? |\n"), "{}", table(&rows));
+}
