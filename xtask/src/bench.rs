@@ -9,7 +9,7 @@ mod compile;
 mod generate;
 mod page;
 mod plot;
-mod runs;
+pub(crate) mod runs;
 mod tools;
 
 use std::num::NonZero;

@@ -12,6 +12,7 @@ mod examples;
 mod generate;
 mod index;
 mod made;
+mod measure;
 mod model;
 mod node;
 mod outcome;
@@ -39,7 +40,6 @@ use self::{
     scratch::Scratch,
     table::Table,
 };
-use crate::measure::release;
 use crate::process;
 
 /// A description with deep nesting needs more than a thread has; unused memory costs nothing.
@@ -84,6 +84,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let entries = entries(&options.place, &options.only)?;
     ensure!(!entries.is_empty(), "there is no description in {}", options.place.display());
     let folders = Folders::find()?;
+    process::run(process::cargo().args(["build", "--quiet", "--release", "--package", "oasmith"]))?;
     let scratch = Scratch::new(options.keep.as_deref(), &folders.target)?;
     let mut outcomes = generated(options, &entries, &folders, &scratch)?;
     compiled(options, &mut outcomes, &folders, &scratch)?;
@@ -99,10 +100,8 @@ struct Folders {
 }
 
 impl Folders {
-    /// The program is made anew.
     fn find() -> anyhow::Result<Self> {
-        let target = process::target_folder()?;
-        Ok(Self { oasmith: release(&target)?, target: target.join("corpus") })
+        Ok(Self { oasmith: process::release()?, target: process::target_folder()?.join("corpus") })
     }
 }
 

@@ -11,7 +11,6 @@ mod diff;
 mod fuzz;
 mod history;
 mod load;
-mod measure;
 mod process;
 mod scale;
 mod secrets;

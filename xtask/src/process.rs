@@ -106,6 +106,11 @@ pub(crate) fn target_folder() -> anyhow::Result<PathBuf> {
     program.ancestors().nth(2).map(Path::to_owned).context("xtask does not stand in a target folder")
 }
 
+/// Where the release build of the generator is when it was made.
+pub(crate) fn release() -> anyhow::Result<PathBuf> {
+    Ok(target_folder()?.join("release").join(format!("oasmith{}", env::consts::EXE_SUFFIX)))
+}
+
 /// The command as one would type it in the workspace's root folder.
 pub(crate) fn command_line(command: &Command) -> String {
     let folder = command.get_current_dir().and_then(|folder| folder.strip_prefix(workspace_root()).ok());

@@ -13,13 +13,13 @@ use crate::process;
 
 /// One run.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub(super) struct Run {
+pub(crate) struct Run {
     /// From the start to the end, in seconds.
-    pub(super) wall: f64,
+    pub(crate) wall: f64,
     /// Of all threads and of the programs that it started, in seconds.
-    pub(super) processor: f64,
+    pub(crate) processor: f64,
     /// The most memory that it or one of the programs that it started had, in bytes.
-    pub(super) peak: u64,
+    pub(crate) peak: u64,
 }
 
 /// What became of a program.
@@ -32,7 +32,7 @@ pub(super) enum Outcome {
 }
 
 /// Runs a program to its end. What it prints goes to `log`, whose last words tell of a failure.
-pub(super) fn timed(command: &mut Command, log: &Path) -> anyhow::Result<Result<Run, String>> {
+pub(crate) fn timed(command: &mut Command, log: &Path) -> anyhow::Result<Result<Run, String>> {
     let line = process::command_line(command);
     let output = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
     command.stdin(Stdio::null()).stdout(output.try_clone()?).stderr(output);

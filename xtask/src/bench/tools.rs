@@ -8,6 +8,8 @@ use std::process::Command;
 
 use anyhow::Context as _;
 
+use crate::process;
+
 /// How ours is called in tables.
 pub(super) const OASMITH: &str = "oasmith";
 
@@ -72,9 +74,7 @@ impl Peer {
 impl Tool {
     /// The release build of this workspace.
     pub(super) fn own() -> anyhow::Result<Self> {
-        let own = std::env::current_exe()?;
-        let target = own.ancestors().nth(2).context("xtask does not stand in a target folder")?;
-        let program = target.join("release").join(format!("oasmith{}", std::env::consts::EXE_SUFFIX));
+        let program = process::release()?;
         let version = said(Command::new(&program).arg("--version")).unwrap_or_default();
         Ok(Self { name: OASMITH, version, program, style: Style::Oasmith })
     }

@@ -12,10 +12,10 @@ use oasmith::source;
 use super::examples;
 use super::index::Entry;
 use super::made::Made;
+use super::measure::{End, Measured, measure};
 use super::outcome::{Finding, Outcome};
 use super::promise::promise;
 use super::scratch::Scratch;
-use crate::measure::{End, Measured, measure};
 
 /// What to do with each description.
 pub(crate) struct Job<'a> {
@@ -31,7 +31,7 @@ impl Job<'_> {
     pub(crate) fn run(&self, entry: &Entry) -> anyhow::Result<Outcome> {
         let mut outcome = Outcome { slug: entry.slug.clone(), ..Outcome::default() };
         let name = crate_name(&entry.slug);
-        let Measured { seconds, peak_kib, end, .. } =
+        let Measured { seconds, peak_kib, end } =
             measure(self.oasmith, &entry.file, &name, &self.scratch.measured(&entry.slug))?;
         outcome.seconds = seconds;
         outcome.peak_kib = peak_kib;

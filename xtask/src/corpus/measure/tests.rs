@@ -2,7 +2,7 @@ use super::*;
 
 /// A program that ends as the test wants, on systems with a shell.
 #[cfg(unix)]
-fn program(folder: &Path, script: &str) -> PathBuf {
+fn program(folder: &Path, script: &str) -> std::path::PathBuf {
     use std::os::unix::fs::PermissionsExt as _;
     let path = folder.join("program");
     fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
@@ -34,17 +34,4 @@ fn a_refusal_is_no_crash() {
 fn memory_is_what_the_system_says() {
     assert!(high_water_mark(std::process::id()).unwrap() > 100);
     assert_eq!(high_water_mark(u32::MAX), None);
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn time_is_what_the_system_says() {
-    let before = cpu_seconds(std::process::id()).unwrap();
-    let started = Instant::now();
-    let mut sum = 0_u64;
-    while started.elapsed() < Duration::from_millis(50) || cpu_seconds(std::process::id()).unwrap() <= before {
-        sum = std::hint::black_box(sum.wrapping_add(1));
-        assert!(started.elapsed() < Duration::from_secs(60), "the time of the processors stands still");
-    }
-    assert_eq!(cpu_seconds(u32::MAX), None);
 }

@@ -4,14 +4,12 @@
 //! task down: a stack overflow, an abort, or a loop without an end.
 
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
-
-use crate::process;
 
 /// Long enough for any description; a run that takes longer hangs.
 const LIMIT: Duration = Duration::from_secs(300);
@@ -21,8 +19,6 @@ const PAUSE: Duration = Duration::from_millis(1);
 /// What a run took.
 pub(crate) struct Measured {
     pub(crate) seconds: f64,
-    /// What it had of the processors, on systems that show it.
-    pub(crate) cpu_seconds: Option<f64>,
     /// The high-water mark of its memory, on systems that show it.
     pub(crate) peak_kib: Option<u64>,
     pub(crate) end: End,
@@ -39,45 +35,16 @@ pub(crate) enum End {
     Crashed(String),
 }
 
-/// The program in its release build, made anew.
-pub(crate) fn release(target: &Path) -> anyhow::Result<PathBuf> {
-    process::run(process::cargo().args(["build", "--quiet", "--release", "--package", "oasmith"]))?;
-    Ok(target.join("release").join(format!("oasmith{}", std::env::consts::EXE_SUFFIX)))
-}
-
 /// Generates a crate named `name` with `program` into `out`, which is removed again.
 pub(crate) fn measure(program: &Path, file: &Path, name: &str, out: &Path) -> anyhow::Result<Measured> {
-    let measured = measure_with(&[], program, file, name, out)?;
-    // It may not be there.
-    let _ = fs::remove_dir_all(out);
-    Ok(measured)
-}
-
-/// As [`measure`], with more `arguments` for the program, and the crate stays.
-pub(crate) fn measure_with(
-    arguments: &[&str],
-    program: &Path,
-    file: &Path,
-    name: &str,
-    out: &Path,
-) -> anyhow::Result<Measured> {
     let log = out.with_extension("log");
     let mut command = Command::new(program);
-    command
-        .arg("generate")
-        .arg("--quiet")
-        .arg("--spec")
-        .arg(file)
-        .arg("--name")
-        .arg(name)
-        .arg("--out")
-        .arg(out)
-        .args(arguments);
+    command.arg("generate").arg("--quiet").arg("--spec").arg(file).arg("--name").arg(name).arg("--out").arg(out);
     let stderr = File::create(&log).with_context(|| format!("cannot write {}", log.display()))?;
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(stderr);
     let started = Instant::now();
     let mut child = command.spawn().with_context(|| format!("cannot start {}", program.display()))?;
-    let (status, usage) = watch(&mut child, started)?;
+    let (status, peak_kib) = watch(&mut child, started)?;
     let seconds = started.elapsed().as_secs_f64();
     let end = match status.map(|status| status.code()) {
         Some(Some(0)) => End::Generated,
@@ -86,29 +53,23 @@ pub(crate) fn measure_with(
         Some(_) => End::Crashed(last_words(&log)),
         None => End::Crashed(format!("it did not end within {} seconds", LIMIT.as_secs())),
     };
-    Ok(Measured { seconds, cpu_seconds: usage.cpu_seconds, peak_kib: usage.peak_kib, end })
-}
-
-/// What a process has used, as far as the system shows it.
-#[derive(Default)]
-struct Usage {
-    cpu_seconds: Option<f64>,
-    peak_kib: Option<u64>,
+    // It may not be there.
+    let _ = fs::remove_dir_all(out);
+    Ok(Measured { seconds, peak_kib, end })
 }
 
 /// Waits for the end; no status if that takes too long.
-fn watch(child: &mut Child, started: Instant) -> anyhow::Result<(Option<ExitStatus>, Usage)> {
-    let mut usage = Usage::default();
+fn watch(child: &mut Child, started: Instant) -> anyhow::Result<(Option<ExitStatus>, Option<u64>)> {
+    let mut peak = None;
     loop {
-        usage.peak_kib = usage.peak_kib.max(high_water_mark(child.id()));
-        usage.cpu_seconds = cpu_seconds(child.id()).or(usage.cpu_seconds);
+        peak = peak.max(high_water_mark(child.id()));
         if let Some(status) = child.try_wait()? {
-            return Ok((Some(status), usage));
+            return Ok((Some(status), peak));
         }
         if started.elapsed() > LIMIT {
             child.kill()?;
             child.wait()?;
-            return Ok((None, usage));
+            return Ok((None, peak));
         }
         thread::sleep(PAUSE);
     }
@@ -119,17 +80,6 @@ fn high_water_mark(process: u32) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     line.trim().strip_suffix("kB")?.trim().parse().ok()
-}
-
-/// `utime` and `stime` of Linux (`proc_pid_stat(5)`), which counts hundredths of seconds; nothing on other systems. It
-/// is there until somebody has waited for the process.
-fn cpu_seconds(process: u32) -> Option<f64> {
-    let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-    // The name of the program comes second, in parentheses, and may hold anything.
-    let (_, rest) = stat.rsplit_once(')')?;
-    let mut ticks = rest.split_whitespace().skip(11).map(|field| field.parse::<u32>().ok());
-    let (user, system) = (ticks.next()??, ticks.next()??);
-    Some(f64::from(user.checked_add(system)?) / 100.0)
 }
 
 /// The line of a crashed program that says why.
