@@ -59,6 +59,10 @@ pub(crate) struct Options {
     #[arg(long)]
     examples: bool,
 
+    /// Compile each crate also with one of its tags at a time, for the first N of them
+    #[arg(long, value_name = "N")]
+    each_tag: Option<NonZero<usize>>,
+
     /// How many descriptions or crates to work on at once; as many as there are processors if it is not given
     #[arg(long, value_name = "N")]
     jobs: Option<NonZero<usize>>,
@@ -119,7 +123,12 @@ fn generated(
     scratch: &Scratch,
 ) -> anyhow::Result<Vec<Outcome>> {
     let progress = progress("generating", entries.len());
-    let job = Job { scratch, oasmith: &folders.oasmith, examples: options.examples };
+    let job = Job {
+        scratch,
+        oasmith: &folders.oasmith,
+        examples: options.examples,
+        tag_features: options.each_tag.is_some(),
+    };
     let queue = Mutex::new(entries.iter().enumerate());
     let next = || queue.lock().ok().and_then(|mut queue| queue.next());
     let work = || -> anyhow::Result<Vec<(usize, Outcome)>> {
@@ -163,6 +172,12 @@ fn compiled(options: &Options, outcomes: &mut [Outcome], folders: &Folders, scra
         if !made.library && outcome.rustc_errors.is_empty() {
             outcome.rustc_errors.push(Finding::new("cargo", "cargo did not come to this crate", ""));
         }
+        if let Some(most) = options.each_tag.filter(|_| made.library) {
+            let alone = compilation.each_tag(&outcome.slug, most.get())?;
+            outcome.compiled = Some(alone.library);
+            outcome.rustc_errors.extend(alone.errors);
+            outcome.rustc_warnings.extend(alone.warnings);
+        }
     }
     progress.finish_and_clear();
     Ok(())
@@ -201,6 +216,8 @@ fn command(options: &Options) -> String {
         words.extend(options.only.iter().map(String::as_str));
     }
     words.extend(options.examples.then_some("--examples"));
+    let each_tag = options.each_tag.map(|most| format!("--each-tag {most}"));
+    words.extend(each_tag.as_deref());
     words.extend(options.strict_warnings.then_some("--strict-warnings"));
     words.push("--markdown FILE");
     words.join(" ")

@@ -42,15 +42,35 @@ impl Compilation<'_> {
         self.scratch.finish(slugs)?;
         let mut crates = BTreeMap::new();
         let (built, checked): (Vec<&str>, Vec<&str>) = slugs.iter().partition(|slug| self.has_program(slug));
-        self.cargo("check", &checked, &mut crates, &finished)?;
-        self.cargo("build", &built, &mut crates, &finished)?;
+        self.cargo(&["check"], &checked, &mut crates, &finished)?;
+        self.cargo(&["build"], &built, &mut crates, &finished)?;
         Ok(crates)
+    }
+
+    /// Compiles a crate with the feature of one tag at a time, for the first so many of them. What is found names the
+    /// feature.
+    pub(crate) fn each_tag(&self, slug: &str, most: usize) -> anyhow::Result<Compiled> {
+        let manifest = fs::read_to_string(self.scratch.member(slug).join("Cargo.toml"))?;
+        let manifest: toml::Table = manifest.parse().with_context(|| format!("the manifest of {slug}"))?;
+        let full = manifest.get("features").and_then(|features| features.get("full")).and_then(toml::Value::as_array);
+        let mut all = Compiled { library: true, ..Compiled::default() };
+        for feature in full.into_iter().flatten().filter_map(toml::Value::as_str).take(most) {
+            let mut crates = BTreeMap::new();
+            let words = ["check", "--no-default-features", "--features", feature];
+            self.cargo(&words, &[slug], &mut crates, |_| {})?;
+            let made = crates.remove(slug).unwrap_or_default();
+            let told = |it: Finding| Finding { message: format!("with `{feature}` alone: {}", it.message), ..it };
+            all.library &= made.library;
+            all.errors.extend(made.errors.into_iter().map(told));
+            all.warnings.extend(made.warnings.into_iter().map(told));
+        }
+        Ok(all)
     }
 
     /// What is only looked at needs no machine code, which is half of the work.
     fn cargo(
         &self,
-        verb: &str,
+        words: &[&str],
         slugs: &[&str],
         crates: &mut BTreeMap<String, Compiled>,
         finished: impl Fn(&str),
@@ -60,12 +80,12 @@ impl Compilation<'_> {
         }
         let log = self.scratch.root().join("cargo.log");
         let mut command = process::cargo();
-        command.current_dir(self.scratch.root()).arg(verb);
+        command.current_dir(self.scratch.root()).args(words);
         command.args(["--lib", "--keep-going", "--message-format=json", "--jobs"]).arg(self.jobs.to_string());
         for slug in slugs {
             command.arg("--package").arg(crate_name(slug));
         }
-        if verb == "build" {
+        if words.contains(&"build") {
             command.arg("--example").arg(format!("{PROGRAM}*"));
         }
         command.env("CARGO_TARGET_DIR", self.target).stdout(Stdio::piped()).stderr(File::create(&log)?);

@@ -24,6 +24,8 @@ pub(crate) struct Job<'a> {
     pub(crate) oasmith: &'a Path,
     /// Whether a program that checks the examples is written into each crate.
     pub(crate) examples: bool,
+    /// Whether the crate has a feature for each tag even if it is small.
+    pub(crate) tag_features: bool,
 }
 
 impl Job<'_> {
@@ -66,7 +68,8 @@ impl Job<'_> {
         outcome.version.clone_from(&promise.version);
         outcome.operations.promised = promise.operations.len();
         outcome.schemas.promised = promise.schemas.len();
-        let options = Options { name: Some(name.to_owned()), ..Options::default() };
+        let tag_features = self.tag_features.then_some(true);
+        let options = Options { name: Some(name.to_owned()), tag_features, ..Options::default() };
         let output = match oasmith::generate(&source, &options) {
             Ok(output) => output,
             Err(diagnostics) => {

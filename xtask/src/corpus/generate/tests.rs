@@ -6,7 +6,7 @@ use crate::corpus::outcome::Kept;
 fn outcome(document: &str) -> (Outcome, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let scratch = Scratch::new(Some(folder.path()), Path::new("target")).unwrap();
-    let job = Job { scratch: &scratch, oasmith: Path::new("oasmith"), examples: true };
+    let job = Job { scratch: &scratch, oasmith: Path::new("oasmith"), examples: true, tag_features: false };
     let mut outcome = Outcome { slug: "pets".to_owned(), ..Outcome::default() };
     job.made(&mut outcome, "pets.json", document.as_bytes(), "corpus-pets").unwrap();
     drop(scratch);
