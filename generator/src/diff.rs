@@ -125,6 +125,8 @@ pub fn compare(old: &Described<'_>, new: &Described<'_>) -> Changes {
     }
     let key = |change: &Change| (change.subject.clone(), change.rule, change.member.clone(), change.sentence.clone());
     changes.sort_by_cached_key(key);
+    // A callback may name one request at several addresses.
+    changes.dedup();
     Changes { changes }
 }
 

@@ -53,6 +53,11 @@ fn changed_fixtures() {
     replay("ir_to_tokens", 1, fuzz::ir_to_tokens);
 }
 
+#[test]
+fn changed_fixtures_and_what_differs() {
+    replay("diff", 1, fuzz::diff);
+}
+
 /// The fixtures themselves, and each of them with a bite out of its text.
 #[test]
 fn fixtures_whole_and_bitten() {

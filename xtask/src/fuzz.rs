@@ -36,6 +36,8 @@ enum Target {
     JsonToIr,
     /// Fixtures with a few edits, up to the files
     IrToTokens,
+    /// Two fixtures with a few edits each, and what differs between them
+    Diff,
 }
 
 /// What holds for every target: an input that takes longer or more than this is a finding.
@@ -46,10 +48,21 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let installed = probe.is_ok_and(|status| status.success());
     ensure!(installed, "cargo-fuzz is not there; install it with `cargo install cargo-fuzz --locked`");
     let targets = options.target.map_or_else(|| Target::value_variants().to_vec(), |target| vec![target]);
+    eprintln!("{}", announcement(targets.len(), options.seconds));
     for target in targets {
         fuzz(target, options.seconds)?;
     }
     Ok(())
+}
+
+/// How long it will take, for whoever has to wait.
+fn announcement(targets: usize, seconds: u64) -> String {
+    let all = seconds.saturating_mul(targets as u64).div_ceil(60);
+    let plural = if targets == 1 { "" } else { "s" };
+    format!(
+        "fuzzing {targets} target{plural} for {seconds} s each: about {all} min, and some more to compile them the first time; \
+         `--seconds` changes that"
+    )
 }
 
 fn fuzz(target: Target, seconds: u64) -> anyhow::Result<()> {
@@ -79,6 +92,7 @@ impl Target {
             Self::YamlToIr => "yaml_to_ir",
             Self::JsonToIr => "json_to_ir",
             Self::IrToTokens => "ir_to_tokens",
+            Self::Diff => "diff",
         }
     }
 
@@ -87,7 +101,7 @@ impl Target {
             Self::Response | Self::Failure => &["-dict=tests/fuzz/dictionaries/answers.dict", "-max_len=4096"],
             Self::YamlToIr | Self::JsonToIr => &["-dict=tests/fuzz/dictionaries/descriptions.dict", "-max_len=8192"],
             // Each byte is an edit or a part of one; a run is slow, so that short inputs first would take the whole time.
-            Self::IrToTokens => &["-max_len=96", "-len_control=0"],
+            Self::IrToTokens | Self::Diff => &["-max_len=96", "-len_control=0"],
         }
     }
 
@@ -101,7 +115,9 @@ impl Target {
                 Some(source.value().to_string().into_bytes())
             }),
             // The first byte chooses a fixture.
-            Self::IrToTokens => Ok((0..=u8::MAX).step_by(3).map(|byte| (byte.to_string(), vec![byte])).collect()),
+            Self::IrToTokens | Self::Diff => {
+                Ok((0..=u8::MAX).step_by(3).map(|byte| (byte.to_string(), vec![byte])).collect())
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 mod likeness;
 mod operations;
 
-pub(super) use likeness::shape;
+pub(super) use likeness::{shape, target};
 pub(super) use operations::{erased, parameters};
 
 use std::collections::BTreeMap;

@@ -5,7 +5,7 @@ mod structs;
 mod unions;
 
 use super::finding::{Finding, Owner};
-use super::matching::shape;
+use super::matching::{shape, target};
 use super::relation::Variance;
 use super::values::{self, Rules};
 use super::{Comparison, Described, Rule, Wire};
@@ -91,6 +91,13 @@ impl Comparison<'_> {
             (_, Shape::Union(def)) if self.is_one_of((a, b), def) => self.one_to_union((a, b), def),
             (_, _) => self.other_kind((a, b)),
         }
+    }
+
+    /// The members of a pair that belong together, by their places: those of the types that the two are names for.
+    fn matched_members(&self, (a, b): (TypeId, TypeId)) -> Vec<(usize, usize)> {
+        let (Some(a), Some(b)) = (target(&self.old.api, a), target(&self.new.api, b)) else { return Vec::new() };
+        let is_pair = self.matching.types.get(&a) == Some(&b);
+        self.matching.members.get(&a).filter(|_| is_pair).cloned().unwrap_or_default()
     }
 
     /// A struct that became an enumeration, and the like.

@@ -16,23 +16,26 @@ use crate::ir::{Login, Server};
 /// An address in a description, and where it stands in its flows.
 type Found<'a> = (&'a str, [&'static str; 2]);
 
+/// An address in the configuration, and the option that it is.
+type Own<'a> = (&'static str, Option<&'a str>);
+
 impl Lowering<'_> {
     pub(super) fn login(&mut self, servers: &[Server]) -> Login {
         let options = &self.options.login;
         let flows = flows(self.document);
-        let mut address = |own: Option<&str>, find: fn(&OAuth2Flows) -> Option<Found<'_>>, purpose| match own {
-            Some(template) => Some(self.template(servers, template)),
+        let mut address = |own: Own<'_>, find: fn(&OAuth2Flows) -> Option<Found<'_>>, purpose| match own.1 {
+            Some(template) => Some(self.template(servers, own.0, template)),
             None => flows
                 .iter()
                 .find_map(|(flows, at)| Some((find(flows)?, at)))
                 .and_then(|((url, [flow, member]), at)| self.described(url, &at.join(flow).join(member), purpose)),
         };
-        let authorize = address(options.authorize_url.as_deref(), authorize_url, Purpose::Browser);
-        let token = address(options.token_url.as_deref(), token_url, Purpose::Secrets);
+        let authorize = address(("authorize-url", options.authorize_url.as_deref()), authorize_url, Purpose::Browser);
+        let token = address(("token-url", options.token_url.as_deref()), token_url, Purpose::Secrets);
         // Who names the one address knows the other.
         let refresh: fn(&OAuth2Flows) -> Option<Found<'_>> =
             if options.token_url.is_some() { |_| None } else { refresh_url };
-        let refresh = address(options.refresh_url.as_deref(), refresh, Purpose::Secrets);
+        let refresh = address(("refresh-url", options.refresh_url.as_deref()), refresh, Purpose::Secrets);
         Login { oauth: !flows.is_empty(), authorize, token, refresh }
     }
 
@@ -55,7 +58,8 @@ impl Lowering<'_> {
     }
 
     /// An address of the configuration, whose variables are those of the default server.
-    fn template(&mut self, servers: &[Server], template: &str) -> Text {
+    fn template(&mut self, servers: &[Server], option: &str, template: &str) -> Text {
+        let place = Place::Option(Pointer::of(&["login", option]));
         let mut rest = template;
         while let Some((_, (name, after))) =
             rest.split_once('{').and_then(|(it, after)| Some((it, after.split_once('}')?)))
@@ -63,13 +67,13 @@ impl Lowering<'_> {
             let known = servers.first().is_some_and(|server| server.variables().iter().any(|it| it.name.is(name)));
             if !known {
                 let what = format!("{template:?} uses the variable {name:?}, which the default server does not have");
-                self.fault(Code::Config, Place::Document, what, "name a variable of the first of `servers`");
+                self.fault(Code::Config, place.clone(), what, "name a variable of the first of `servers`");
             }
             rest = after;
         }
         if rest.contains(['{', '}']) {
             let what = format!("{template:?} has a brace without the other one");
-            self.fault(Code::Config, Place::Document, what, "write `{name}` for a variable of the server");
+            self.fault(Code::Config, place, what, "write `{name}` for a variable of the server");
         }
         Text::new(template)
     }

@@ -62,6 +62,11 @@ impl Tree {
         }
     }
 
+    /// A text whose parts have no places of their own.
+    fn scalar(length: usize) -> Self {
+        Self { nodes: vec![Node { range: 0..length, shape: Shape::Scalar }] }
+    }
+
     /// The values that stand at offsets, which ascend, of a text that need not be well-formed.
     pub(super) fn ways(text: &str, format: Format, offsets: &[usize]) -> Vec<Pointer> {
         match format {

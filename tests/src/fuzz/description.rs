@@ -7,6 +7,8 @@ use oasmith::source::{self, Source, Text};
 use oasmith::{Stage, inspect};
 use serde_json::Value;
 
+use super::moves;
+
 /// A text read as YAML becomes a representation, or a list of faults that each have a place and a way out.
 ///
 /// # Panics
@@ -108,6 +110,5 @@ fn assert_place(place: &Place, text: &Text, source: Option<&Source>) {
 /// Fails when a report would move the cursor or say nothing.
 fn assert_report(report: &Report<'_>) {
     let shown = report.render();
-    let moves = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     assert!(!shown.contains(moves), "{shown:?}");
 }

@@ -23,3 +23,10 @@ fn every_target_has_something_to_begin_with() {
         }
     }
 }
+
+#[test]
+fn who_starts_it_knows_how_long_it_takes() {
+    assert!(announcement(6, 600).starts_with("fuzzing 6 targets for 600 s each: about 60 min"));
+    assert!(announcement(1, 61).starts_with("fuzzing 1 target for 61 s each: about 2 min"));
+    assert!(announcement(6, u64::MAX).starts_with("fuzzing 6 targets"));
+}

@@ -7,15 +7,20 @@ use crate::ir::{Api, Origin, Shape, Type, TypeId, TypeKind};
 
 /// The shape of a type; that of the type whose name it is another name for.
 pub(in crate::diff) fn shape(api: &Api, id: TypeId) -> &Shape {
+    target(api, id).map_or(&Shape::Inlined, |id| &api.types[id].shape)
+}
+
+/// The type whose name a type is another name for; most types are that themselves. Names in a circle are for none.
+pub(in crate::diff) fn target(api: &Api, id: TypeId) -> Option<TypeId> {
     let mut id = id;
     // A chain of other names that is longer than there are types is a circle.
     for _ in 0..=api.types.len() {
         match &api.types[id].shape {
             Shape::Alias(Type { kind: TypeKind::Named(target), nullable: false }) => id = *target,
-            other => return other,
+            _ => return Some(id),
         }
     }
-    &Shape::Inlined
+    None
 }
 
 /// Whether two types are of one kind.

@@ -27,7 +27,7 @@ type Pair = (TypeId, TypeId);
 
 impl Comparison<'_> {
     pub(super) fn structs(&mut self, pair: Pair, old: &StructDef, new: &StructDef) {
-        let renamed = self.matching.members.get(&pair.0).cloned().unwrap_or_default();
+        let renamed = self.matched_members(pair);
         for (index, field) in old.fields.iter().enumerate() {
             let other = renamed.iter().find(|(from, _)| *from == index).and_then(|(_, to)| new.fields.get(*to));
             let other = other.or_else(|| new.fields.iter().find(|other| other.name == field.name));

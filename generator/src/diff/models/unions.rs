@@ -20,7 +20,7 @@ impl Comparison<'_> {
             let everything = everything(self.old, pair.0, old).into_iter().chain(everything(self.new, pair.1, new));
             self.push(finding.wire(direction, Variance::Different.wire(direction)).shows(everything));
         }
-        let matched = self.matching.members.get(&pair.0).cloned().unwrap_or_default();
+        let matched = self.matched_members(pair);
         for (index, variant) in old.variants.iter().enumerate() {
             let other = matched.iter().find(|(from, _)| *from == index);
             let other = other.and_then(|(_, to)| Some((*to, new.variants.get(*to)?)));

@@ -12,10 +12,9 @@ use crate::views::surface::{Member, event_key};
 impl Comparison<'_> {
     pub(super) fn events(&mut self) {
         let (old, new) = (&self.old.api, &self.new.api);
-        let same = |a: &Event, b: &Event| a.name == b.name && a.operation == b.operation;
         // One name may have several methods.
         let exact = |list: &[Event], event: &Event| {
-            list.iter().position(|other| same(other, event) && other.method == event.method)
+            list.iter().position(|other| is_same(other, event) && other.method == event.method)
         };
         let mut gone: Vec<&Event> = Vec::new();
         let mut pairs: Vec<(&Event, &Event)> = Vec::new();
@@ -27,21 +26,35 @@ impl Comparison<'_> {
         }
         let mut fresh: Vec<&Event> = new.events.iter().filter(|event| exact(&old.events, event).is_none()).collect();
         gone.retain(|event| {
-            let Some(index) = fresh.iter().position(|other| same(event, other)) else { return true };
+            let Some(index) = fresh.iter().position(|other| is_same(event, other)) else { return true };
             pairs.push((event, fresh.remove(index)));
             false
         });
         for event in gone {
-            let text = capitalised(&format!("{} is gone.", title(event)));
+            let text = capitalised(&format!("{} is gone.", self.event_title(event)));
             self.push(self.event(Rule::EventRemoved, event, text, Wire::Breaking(Whom::Readers)));
         }
         for event in fresh {
-            let text = capitalised(&format!("{} is new.", title(event)));
+            let text = capitalised(&format!("{} is new.", self.event_title(event)));
             self.push(self.event(Rule::EventAdded, event, text, Wire::Additive));
         }
         for (event, other) in pairs {
             self.event_pair(event, other);
         }
+    }
+
+    /// What a sentence calls an event: one of several requests of one name has its method too.
+    fn event_title(&self, event: &Event) -> String {
+        let title = match &event.operation {
+            Some(operation) => format!("the callback {} of {}", doc::code(&event.name), doc::code(operation)),
+            None => format!("the webhook {}", doc::code(&event.name)),
+        };
+        let is_one_of_several = [self.old, self.new].into_iter().any(|described| {
+            let mut named = described.api.events.iter().filter(|other| is_same(other, event));
+            let first = named.next().map(|other| other.method);
+            named.any(|other| Some(other.method) != first)
+        });
+        if is_one_of_several { format!("the request {} of {title}", event.method.as_str()) } else { title }
     }
 
     fn event(&self, rule: Rule, event: &Event, text: String, wire: Wire) -> Finding {
@@ -52,7 +65,7 @@ impl Comparison<'_> {
 
     fn event_pair(&mut self, old: &Event, new: &Event) {
         if old.method != new.method {
-            let text = capitalised(&format!("{} is sent with {} now.", title(new), new.method.as_str()));
+            let text = capitalised(&format!("{} is sent with {} now.", self.event_title(new), new.method.as_str()));
             let finding =
                 self.event(Rule::EventMethodChanged, new, text, Variance::Different.wire(Direction::Response));
             let [was, is] = [old, new].map(|event| Member::Named("event", key(event)));
@@ -69,11 +82,11 @@ impl Comparison<'_> {
                 event.payload.as_ref().map_or_else(|| "nothing".to_owned(), |payload| words::ty(api, payload))
             };
             let (was, is) = (said(&self.old.api, old), said(&self.new.api, new));
-            let text = capitalised(&format!("{} carried {was} and carries {is} now.", title(new)));
+            let text = capitalised(&format!("{} carried {was} and carries {is} now.", self.event_title(new)));
             self.push(self.event(Rule::EventTypeChanged, new, text, variance.wire(Direction::Response)));
         }
         if old.docs.summary != new.docs.summary || old.docs.description != new.docs.description {
-            let text = format!("The description of {} is another one.", title(new));
+            let text = format!("The description of {} is another one.", self.event_title(new));
             self.push(self.event(Rule::EventDocsChanged, new, text, Wire::None).quiet());
         }
     }
@@ -93,13 +106,11 @@ fn place(described: &Described<'_>, event: &Event) -> Option<Place> {
     }
 }
 
-fn key(event: &Event) -> Text {
-    event_key(event.operation.as_ref(), &event.name, event.method.as_str())
+/// Whether two events have one name, at one operation.
+fn is_same(a: &Event, b: &Event) -> bool {
+    a.name == b.name && a.operation == b.operation
 }
 
-fn title(event: &Event) -> String {
-    match &event.operation {
-        Some(operation) => format!("the callback {} of {}", doc::code(&event.name), doc::code(operation)),
-        None => format!("the webhook {}", doc::code(&event.name)),
-    }
+fn key(event: &Event) -> Text {
+    event_key(event.operation.as_ref(), &event.name, event.method.as_str())
 }

@@ -275,3 +275,33 @@ fn lists_of_other_things_are_not_one_schema() {
     let found = of((&list("Words", "string"), &uses("Words")), (&list("Terms", "string"), &uses("Terms")));
     assert_eq!(found, ["model-renamed Terms response none major"]);
 }
+
+#[test]
+fn another_name_for_a_type_has_the_members_of_that_type() {
+    let union = "Sum: {oneOf: [{type: number}, {$ref: '#/components/schemas/Pet'}, {type: array, items: {}}]}";
+    let schemas = format!("Pet: {PET}, {union}, Shape: {{$ref: '#/components/schemas/Sum'}}");
+    let uses = get("{$ref: '#/components/schemas/Shape'}");
+    assert_eq!(of((&schemas, &uses), (&schemas, &uses)), [""; 0]);
+
+    let pet = "{$ref: '#/components/schemas/Pet'}";
+    let named = |pet: &str| format!("Animal: {{$ref: '#/components/schemas/Pet'}}, Pet: {pet}");
+    let (old, new) = (named(PET), named(&PET.replace("name:", "Name:")));
+    let found = of((&old, &get(pet)), (&new, &get(pet)));
+    assert!(found.iter().all(|change| change.starts_with("property-renamed")), "{found:#?}");
+}
+
+#[test]
+fn one_of_several_requests_of_a_callback_is_told_by_its_method() {
+    let answer = "{responses: {'200': {description: Taken.}}}";
+    let at = |address: &str| format!("'{{$request.query.{address}}}': {{post: {answer}, delete: {answer}}}");
+    let path = |callbacks: &str| {
+        format!(
+            "/a: {{get: {{operationId: getA, responses: {{'204': {{description: A.}}}}, callbacks: {{{callbacks}}}}}}}"
+        )
+    };
+    let old = described("", &path(&format!("done: {{{}, {}}}", at("one"), at("two"))));
+    let changes = changes_with(&old, &described("", &path("")), &Options::default());
+    let sentences: Vec<_> = changes.iter().map(|change| change.sentence.as_str()).collect();
+    let gone = |method| format!("The request {method} of the callback `done` of `getA` is gone.");
+    assert_eq!(sentences, [gone("DELETE"), gone("POST")]);
+}

@@ -189,3 +189,10 @@ fn ways_to_several_places_are_found_at_once() {
     let ways = Tree::ways("a: 1\nb: [2, 3]\n", Format::Yaml, &[3, 9, 12, 99]);
     assert_eq!(ways.iter().map(Pointer::as_str).collect::<Vec<_>>(), ["/a", "/b/0", "/b/1", ""]);
 }
+
+#[test]
+fn a_text_that_only_the_other_parser_takes_is_known_as_a_whole() {
+    let text = "\n  \"openapi\":\t\t\tp\t ";
+    let tree = Tree::new(text, Format::Yaml).unwrap();
+    assert_eq!(tree.value(&Pointer::parse("/openapi")), 0..text.len());
+}

@@ -5,11 +5,11 @@
 
 use std::sync::OnceLock;
 
-use arbitrary::{Arbitrary as _, Result, Unstructured};
-use oasmith::{Output, inventory, manifest};
+use arbitrary::{Arbitrary as _, Unstructured};
+use oasmith::diagnostic::Diagnostics;
+use oasmith::source::Source;
 use serde_json::{Map, Value};
 
-use super::description::{assert_diagnostics, assert_faults};
 use crate::fixture::{self, Fixture};
 
 /// More edits than a person makes before looking at the result.
@@ -44,75 +44,50 @@ const KEYS: &[&str] = &[
     "writeOnly", "x-a",
 ];
 
-/// A description is generated, twice with the same result, or refused with faults that have places.
-///
-/// # Panics
-///
-/// If that does not hold.
-pub fn ir_to_tokens(bytes: &[u8]) {
-    let (fixture, value) = changed(bytes);
-    let extension = if fixture.has_files() { "yaml" } else { "json" };
-    let source = match fixture.load_as(&format!("{}.{extension}", fixture.name), &value.to_string()) {
-        Ok(source) => source,
-        Err(faults) => return assert!(!value.is_object(), "what was written cannot be read: {faults:?}"),
-    };
-    match oasmith::generate(&source, &fixture.options) {
-        Ok(output) => {
-            assert!(!output.diagnostics.has_errors());
-            if !fixture.has_files() {
-                assert_diagnostics(&output.diagnostics, &source);
+/// A fixture, whose content may have been changed.
+#[derive(Clone)]
+pub(super) struct Edited {
+    pub(super) fixture: &'static Fixture,
+    pub(super) value: Value,
+}
+
+impl Edited {
+    /// The fixture that the next bytes choose, as it is.
+    pub(super) fn chosen(bytes: &mut Unstructured<'_>) -> Self {
+        let fixtures = fixtures();
+        let choice = bytes.choose_index(fixtures.len()).unwrap_or_default();
+        let (fixture, value) = fixtures.get(choice).expect("the index is one of the list");
+        Self { fixture, value: value.clone() }
+    }
+
+    /// Changes it as the bytes say, until they are used up.
+    pub(super) fn edit(&mut self, bytes: &mut Unstructured<'_>) {
+        for _ in 0..MAX_EDITS {
+            if bytes.is_empty() || edit(&mut self.value, bytes).is_err() || count(&self.value) > MAX_NODES {
+                break;
             }
-            assert_sound(&output);
-            let again = oasmith::generate(&source, &fixture.options).expect("it worked a moment ago");
-            assert!(output.files == again.files, "two runs differ");
         }
-        Err(faults) if fixture.has_files() => assert!(faults.has_errors()),
-        Err(faults) => assert_faults(&faults, &source),
+    }
+
+    /// Reads it as a user's file would be.
+    pub(super) fn load(&self) -> Result<Source, Diagnostics> {
+        // Other files refer to the description by its name.
+        let extension = if self.fixture.has_files() { "yaml" } else { "json" };
+        self.fixture.load_as(&format!("{}.{extension}", self.fixture.name), &self.value.to_string())
     }
 }
 
-/// What a program that compiles needs, as far as one can see without a compiler.
-fn assert_sound(output: &Output) {
-    for (path, text) in output.files.iter().filter(|(path, _)| !path.starts_with("src/runtime")) {
-        let extension = path.rsplit('.').next().unwrap_or_default();
-        let hides =
-            |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        assert!(path == manifest::PATH || !text.contains(hides), "{path} holds a character that moves others");
-        if extension == "rs" {
-            let parsed = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
-            let mut items = inventory::inventory(&parsed);
-            items.retain(|item| !item.as_str().starts_with("impl ") && !item.as_str().starts_with("macro "));
-            let twice = items.windows(2).find(|pair| pair.first() == pair.get(1));
-            assert!(twice.is_none(), "{path} has {twice:?} twice");
-        } else if extension == "toml" {
-            assert!(text.parse::<toml::Table>().is_ok(), "{path}: {text}");
-        }
-    }
-}
-
-/// The description that the bytes stand for.
-fn changed(bytes: &[u8]) -> (&'static Fixture, Value) {
+fn fixtures() -> &'static [(Fixture, Value)] {
     static FIXTURES: OnceLock<Vec<(Fixture, Value)>> = OnceLock::new();
-    let fixtures = FIXTURES.get_or_init(|| {
+    FIXTURES.get_or_init(|| {
         let value = |fixture: &Fixture| fixture.load().unwrap_or_else(|report| panic!("{report}")).into_value();
         let fixtures = fixture::all(&fixture::folder()).into_iter();
         fixtures.map(|fixture| (fixture.clone(), value(&fixture))).collect()
-    });
-    let mut bytes = Unstructured::new(bytes);
-    let choice = bytes.choose_index(fixtures.len()).unwrap_or_default();
-    let (fixture, value) = fixtures.get(choice).expect("the index is one of the list");
-    let mut value = value.clone();
-    for _ in 0..MAX_EDITS {
-        // When the bytes are used up, that was the last edit.
-        if bytes.is_empty() || edit(&mut value, &mut bytes, fixtures).is_err() || count(&value) > MAX_NODES {
-            break;
-        }
-    }
-    (fixture, value)
+    })
 }
 
 /// One edit.
-fn edit(root: &mut Value, bytes: &mut Unstructured<'_>, fixtures: &[(Fixture, Value)]) -> Result<()> {
+fn edit(root: &mut Value, bytes: &mut Unstructured<'_>) -> arbitrary::Result<()> {
     let place = bytes.choose_index(count(root))?;
     match bytes.choose_index(8)? {
         0 => {
@@ -125,8 +100,8 @@ fn edit(root: &mut Value, bytes: &mut Unstructured<'_>, fixtures: &[(Fixture, Va
             with(root, place, |node| *node = copy);
         }
         2 => {
-            let other = &fixtures.get(bytes.choose_index(fixtures.len())?).ok_or(arbitrary::Error::IncorrectFormat)?.1;
-            let copy = at(other, bytes.choose_index(count(other))?);
+            let other = Edited::chosen(bytes).value;
+            let copy = at(&other, bytes.choose_index(count(&other))?);
             with(root, place, |node| *node = copy);
         }
         3 => {
@@ -151,7 +126,7 @@ fn edit(root: &mut Value, bytes: &mut Unstructured<'_>, fixtures: &[(Fixture, Va
 }
 
 /// A name for a member: a keyword, a word, or one that stands somewhere in the description.
-fn name(root: &Value, bytes: &mut Unstructured<'_>) -> Result<String> {
+fn name(root: &Value, bytes: &mut Unstructured<'_>) -> arbitrary::Result<String> {
     Ok(match bytes.choose_index(4)? {
         0 => (*bytes.choose(WORDS)?).to_owned(),
         1 => {
@@ -162,7 +137,7 @@ fn name(root: &Value, bytes: &mut Unstructured<'_>) -> Result<String> {
     })
 }
 
-fn new_value(root: &Value, bytes: &mut Unstructured<'_>) -> Result<Value> {
+fn new_value(root: &Value, bytes: &mut Unstructured<'_>) -> arbitrary::Result<Value> {
     Ok(match bytes.choose_index(10)? {
         0 => Value::Null,
         1 => bool::arbitrary(bytes)?.into(),
