@@ -40,6 +40,7 @@ pub mod pretty;
 pub mod render;
 pub mod report;
 pub mod resolve;
+pub mod site;
 pub mod source;
 pub mod views;
 

@@ -17,6 +17,7 @@ mod packaging;
 mod pages;
 mod recursion;
 mod rust;
+pub(crate) mod site;
 pub(crate) mod surface;
 mod tally;
 
@@ -85,21 +86,47 @@ pub(crate) struct Context<'a> {
 ///
 /// A view that does not serialise, which would be a fault of the generator.
 pub fn views(api: &Api, names: &Names, options: &Options, said: &Diagnostics) -> Result<Views, serde_json::Error> {
+    within(api, names, options, said, |context| {
+        let mut code = client::files(context)?;
+        code.extend(models::files(context)?);
+        code.extend(api::files(context)?);
+        code.extend(events::files(context)?);
+        code.extend(examples::files(context)?);
+        let mut text = packaging::files(context)?;
+        text.extend(pages::files(context)?);
+        Ok(Views { code, text })
+    })
+}
+
+/// Makes the views of the site about a crate; `guide` is the list of chapters that come before the reference.
+///
+/// # Errors
+///
+/// As [`views`].
+pub(crate) fn book(
+    api: &Api,
+    names: &Names,
+    options: &Options,
+    said: &Diagnostics,
+    guide: &str,
+) -> Result<Vec<TextFile>, serde_json::Error> {
+    within(api, names, options, said, |context| site::files(context, guide))
+}
+
+fn within<T>(
+    api: &Api,
+    names: &Names,
+    options: &Options,
+    said: &Diagnostics,
+    make: impl FnOnce(Context<'_>) -> Result<T, serde_json::Error>,
+) -> Result<T, serde_json::Error> {
     let boxes = recursion::boxes(api);
     let tally = tally::tally(api);
     let open = features::Gates::default();
     let context =
         Context { api, names, options, boxes: &boxes, tally: &tally, said, gates: &open, expands_aliases: false };
     let gates = features::gates(context);
-    let context = Context { gates: &gates, ..context };
-    let mut code = client::files(context)?;
-    code.extend(models::files(context)?);
-    code.extend(api::files(context)?);
-    code.extend(events::files(context)?);
-    code.extend(examples::files(context)?);
-    let mut text = packaging::files(context)?;
-    text.extend(pages::files(context)?);
-    Ok(Views { code, text })
+    make(Context { gates: &gates, ..context })
 }
 
 #[cfg(test)]

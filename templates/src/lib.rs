@@ -26,6 +26,21 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("rustfmt.toml", include_str!("../tera/rustfmt.toml.tera")),
     ("security.rs", include_str!("../tera/security.rs.tera")),
     ("servers.rs", include_str!("../tera/servers.rs.tera")),
+    ("site/SUMMARY.md", include_str!("../tera/site/SUMMARY.md.tera")),
+    ("site/book.toml", include_str!("../tera/site/book.toml.tera")),
+    ("site/index.md", include_str!("../tera/site/index.md.tera")),
+    ("site/model.md", include_str!("../tera/site/model.md.tera")),
+    ("site/models.md", include_str!("../tera/site/models.md.tera")),
+    ("site/reference.md", include_str!("../tera/site/reference.md.tera")),
+    ("site/reference_index.md", include_str!("../tera/site/reference_index.md.tera")),
+];
+
+/// The looks of a site, by the path that a file has in the folder of the book.
+pub const SITE: &[(&str, &str)] = &[
+    ("theme/favicon.svg", include_str!("../site/favicon.svg")),
+    ("theme/fonts/fonts.css", include_str!("../site/fonts.css")),
+    ("theme/site.css", include_str!("../site/site.css")),
+    ("theme/site.js", include_str!("../site/site.js")),
 ];
 
 /// The runtime, by the path that a file has in `src/` of a generated crate.

@@ -2,6 +2,7 @@
 
 mod call;
 mod diff;
+mod docs;
 mod faults;
 mod output;
 mod safety;

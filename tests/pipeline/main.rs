@@ -17,6 +17,7 @@ mod hostile_changes;
 mod outputs;
 mod positions;
 mod representations;
+mod sites;
 mod snapshot;
 mod stages;
 mod values;

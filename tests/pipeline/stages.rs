@@ -17,6 +17,10 @@ const DIFF: &str = "diff";
 /// What it needs besides the stages: the function of the crate's root that runs the first ones, what that returns, and
 /// where things are in the text.
 const FRONT: [&str; 3] = ["model", "Model", REPORT];
+/// Makes the books of a site out of views: a second way through the last stages.
+const SITE: &str = "site";
+/// What it needs besides the stages: the function of the crate's root that runs the first ones, and what all ways share.
+const WAY: [&str; 5] = ["model", "Model", "Output", "Summary", "internal"];
 /// What the standard library has for the world outside.
 const OUTSIDE: [&str; 5] = ["env", "fs", "net", "process", "time"];
 
@@ -34,7 +38,7 @@ fn no_stage_uses_a_later_one() {
 fn every_module_has_its_place() {
     for (path, _) in library() {
         let module = module(&path);
-        let places = STAGES.iter().chain(&LEAVES).chain([&REPORT, &DIFF, &"lib"]);
+        let places = STAGES.iter().chain(&LEAVES).chain([&REPORT, &DIFF, &SITE, &"lib"]);
         assert_eq!(places.filter(|place| **place == module).count(), 1, "where does `{module}` stand?");
     }
 }
@@ -59,6 +63,9 @@ fn the_rules_see_what_they_forbid() {
     assert_eq!(members("std", "fn f() { if x { ::std::process::abort() } }"), ["process"]);
     assert!(!may_use("lower", "names") && may_use("names", "lower") && may_use("views", "ir"));
     assert!(!may_use("ir", "lower") && !may_use("lower", "report") && may_use("report", "source"));
+    assert!(
+        may_use("site", "views") && may_use("site", "render") && !may_use("site", "diff") && !may_use("views", "site")
+    );
     assert!(may_use("diff", "views") && !may_use("diff", "render") && !may_use("views", "diff"));
 }
 
@@ -69,7 +76,12 @@ fn may_use(user: &str, other: &str) -> bool {
     }
     match (place(user), place(other)) {
         (Some(later), Some(earlier)) => earlier < later,
-        (None, Some(_)) => (user == REPORT && other == "source") || (user == DIFF && place(other) < place("render")),
+        (None, Some(_)) => {
+            (user == REPORT && other == "source")
+                || (user == DIFF && place(other) < place("render"))
+                || (user == SITE && place(other) < place("format"))
+        }
+        (_, None) if user == SITE => WAY.contains(&other),
         (_, None) => user == DIFF && FRONT.contains(&other),
     }
 }

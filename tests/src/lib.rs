@@ -10,6 +10,25 @@
 pub mod fixture;
 pub mod fuzz;
 
+/// The guide of the site: its code compiles, and its examples say the truth.
+#[cfg(doctest)]
+mod guide {
+    #[doc = include_str!("../../docs/guide/call.md")]
+    mod call {}
+    #[doc = include_str!("../../docs/guide/errors.md")]
+    mod errors {}
+    #[doc = include_str!("../../docs/guide/install.md")]
+    mod install {}
+    #[doc = include_str!("../../docs/guide/login.md")]
+    mod login {}
+    #[doc = include_str!("../../docs/guide/retries.md")]
+    mod retries {}
+    #[doc = include_str!("../../docs/guide/secrets.md")]
+    mod secrets {}
+    #[doc = include_str!("../../docs/guide/testing.md")]
+    mod testing {}
+}
+
 use std::path::Path;
 
 /// The root folder of the repository.

@@ -8,13 +8,16 @@ mod codegen;
 mod contract;
 mod corpus;
 mod diff;
+mod docs;
 mod fuzz;
 mod history;
 mod load;
+mod npm;
 mod process;
 mod scale;
 mod secrets;
 mod semver_oracle;
+mod site_test;
 
 use std::process::ExitCode;
 
@@ -40,6 +43,8 @@ enum Task {
     Corpus(corpus::Options),
     /// Say what the changed descriptions do to the generated crates, and whether versions and changelogs cover it
     Diff(diff::Options),
+    /// Build the site: the guide, and the reference of the generated client
+    Docs(docs::Options),
     /// Look for bytes that break what must hold for any bytes (needs cargo-fuzz)
     Fuzz(fuzz::Options),
     /// Hold `oasmith diff` to release notes that another tool wrote about real descriptions
@@ -52,6 +57,8 @@ enum Task {
     Secrets,
     /// Let cargo-semver-checks and public-api judge what `oasmith diff` foretells (needs cargo-semver-checks)
     SemverOracle(semver_oracle::Options),
+    /// Look at the site with a browser (needs Node.js and Chromium)
+    SiteTest,
 }
 
 fn main() -> ExitCode {
@@ -61,12 +68,14 @@ fn main() -> ExitCode {
         Task::Contract => contract::run(),
         Task::Corpus(options) => corpus::run(&options),
         Task::Diff(options) => diff::run(&options),
+        Task::Docs(options) => docs::run(&options),
         Task::Fuzz(options) => fuzz::run(&options),
         Task::History(options) => history::run(&options),
         Task::Load => load::run(),
         Task::Scale(options) => scale::run(&options),
         Task::Secrets => secrets::run(),
         Task::SemverOracle(options) => semver_oracle::run(&options),
+        Task::SiteTest => site_test::run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

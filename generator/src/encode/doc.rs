@@ -41,13 +41,51 @@ pub fn lines(text: &Text) -> Vec<String> {
 /// The description on one line, for a table cell or a list item of a Markdown page.
 #[must_use]
 pub fn markdown(text: &Text) -> String {
-    lines(text)
-        .iter()
-        .filter(|line| !line.starts_with("```"))
-        .map(|line| line.trim())
-        .collect::<Vec<_>>()
-        .join(" ")
-        .replace('|', "\\|")
+    cell(&lines(text))
+}
+
+/// The lines for a page that has headings and anchors of its own: headings of the description are shown, but are none.
+#[must_use]
+pub fn without_headings(lines: Vec<String>) -> Vec<String> {
+    let mut in_fence = false;
+    let plain = |line: String| {
+        if line.starts_with("```") {
+            in_fence = !in_fence;
+            return line;
+        }
+        // A heading may stand in a quotation or a list.
+        let content = line.trim_start_matches(|c: char| c.is_ascii_digit() || " >-*+.)".contains(c));
+        let is_rule = |sign: char| {
+            let rest = line.trim_start_matches([' ', '>']).trim_end();
+            !rest.is_empty() && rest.chars().all(|c| c == sign)
+        };
+        if in_fence || !(content.starts_with('#') || is_rule('=') || is_rule('-')) {
+            line
+        } else if content.starts_with('#') {
+            let (before, _) = line.split_at_checked(line.len() - content.len()).unwrap_or_default();
+            format!("{before}\\{content}")
+        } else {
+            String::new()
+        }
+    };
+    lines.into_iter().map(plain).collect()
+}
+
+/// Lines on one line, for a table cell or a list item of a Markdown page. Lines of code are code there too.
+#[must_use]
+pub fn cell(lines: &[String]) -> String {
+    let mut in_fence = false;
+    let mut words = Vec::new();
+    for line in lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()) {
+        if line.starts_with("```") {
+            in_fence = !in_fence;
+        } else if in_fence {
+            words.push(code(&Text::new(line)));
+        } else {
+            words.push(line.to_owned());
+        }
+    }
+    words.join(" ").replace('|', "\\|")
 }
 
 /// A name as the description spells it, in a code span.
@@ -68,6 +106,12 @@ pub fn line(text: &Text) -> String {
 #[must_use]
 pub fn title(text: &Text) -> String {
     prose(&line(text))
+}
+
+/// The name as a heading of a site, whose Markdown gives a heading an anchor in braces.
+#[must_use]
+pub fn heading(text: &Text) -> String {
+    without_headings(vec![title(text)]).concat().replace('{', "\\{")
 }
 
 /// Unix line ends, no control characters, and a visible form of characters that hide or reorder others.
@@ -103,7 +147,15 @@ fn prose(line: &str) -> String {
     let mut out = " ".repeat(indent.min(3));
     let mut rest = line.trim();
     while let Some(c) = rest.chars().next() {
-        let taken = if let Some(span) = code_span(rest) {
+        let taken = if let Some(pair) = escaped(rest) {
+            // Already escaped: another backslash before the sign would be escaped by this one, and the sign be free.
+            out.push_str(pair);
+            pair.len()
+        } else if rest.starts_with("![") {
+            // An image is fetched by whoever reads the page; a link is not.
+            out.push_str("\\!");
+            1
+        } else if let Some(span) = code_span(rest) {
             out.push_str(span);
             span.len()
         } else if let Some((link, length)) = link(rest) {
@@ -115,26 +167,45 @@ fn prose(line: &str) -> String {
             out.push('>');
             url.len()
         } else {
-            if matches!(c, '<' | '[' | ']' | '`') {
-                out.push('\\');
+            // A run of backticks that no other closes: CommonMark would look for its end in all that follows.
+            let run = if c == '`' { ticks(rest) } else { 1 };
+            for sign in rest.chars().take(run) {
+                if matches!(sign, '<' | '[' | ']' | '`') {
+                    out.push('\\');
+                }
+                out.push(sign);
             }
-            out.push(c);
-            c.len_utf8()
+            c.len_utf8() * run
         };
         rest = rest.get(taken..).unwrap_or_default();
     }
     if out.trim().is_empty() { String::new() } else { out }
 }
 
-/// A code span that closes on the same line.
+/// A backslash with the sign that it escapes (`CommonMark` 0.31, section 2.4).
+fn escaped(rest: &str) -> Option<&str> {
+    let sign = rest.strip_prefix('\\')?.chars().next()?;
+    sign.is_ascii_punctuation().then(|| rest.get(..2)).flatten()
+}
+
+/// How many backticks a text begins with.
+fn ticks(rest: &str) -> usize {
+    rest.len() - rest.trim_start_matches('`').len()
+}
+
+/// A code span that closes on the same line: only as many backticks as opened it do (`CommonMark` 0.31, section 6.1).
 fn code_span(rest: &str) -> Option<&str> {
-    let ticks = rest.len() - rest.trim_start_matches('`').len();
-    if ticks == 0 {
-        return None;
+    let fence = ticks(rest);
+    let mut end = fence;
+    loop {
+        let after = rest.get(end..)?;
+        end += after.find('`').filter(|_| fence > 0)?;
+        let run = ticks(rest.get(end..)?);
+        end += run;
+        if run == fence {
+            return rest.get(..end);
+        }
     }
-    let (fence, body) = rest.split_at_checked(ticks)?;
-    let end = body.find(fence)?;
-    rest.get(..ticks + end + ticks)
 }
 
 /// `[text](https://…)`: the link in a safe spelling, and how many bytes it took.

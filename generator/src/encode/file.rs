@@ -10,5 +10,12 @@ pub fn module(ident: &str) -> String {
     format!("{plain}.rs")
 }
 
+/// The page of a module: its names, the outer ones first, with dots between them, which no identifier has.
+#[must_use]
+pub fn page<'a>(idents: impl IntoIterator<Item = &'a str>) -> String {
+    let parts: Vec<&str> = idents.into_iter().map(|ident| ident.trim_start_matches("r#")).collect();
+    format!("{}.md", parts.join("."))
+}
+
 /// Names that cannot be a module's: roots of a crate and devices of Windows.
 pub const RESERVED: [&str; 9] = ["mod", "lib", "main", "build", "con", "prn", "aux", "nul", "runtime"];

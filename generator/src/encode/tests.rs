@@ -60,6 +60,53 @@ fn doc_text_never_holds_code_or_markup() {
 }
 
 #[test]
+fn nothing_but_a_pair_of_equal_runs_of_backticks_is_code() {
+    let shown = |text: &str| doc::lines(&text.into()).concat();
+    assert_eq!(shown("`a` ``b ` c`` `` ` ``"), "`a` ``b ` c`` `` ` ``");
+    // The first backtick has no partner, so that what comes after it is prose.
+    assert_eq!(shown("`a``` <b>"), r"\`a\`\`\` \<b>");
+    assert_eq!(shown("`` a ` <b>"), r"\`\` a \` \<b>");
+}
+
+#[test]
+fn an_escaped_sign_stays_escaped() {
+    let shown = |text: &str| doc::lines(&text.into()).concat();
+    assert_eq!(shown(r"\<b> \\<b> \\\<b> \"), r"\<b> \\\<b> \\\<b> \");
+    assert_eq!(shown(r"\`<b>`"), r"\`\<b>\`");
+}
+
+#[test]
+fn an_image_is_fetched_from_nowhere() {
+    let shown = |text: &str| doc::lines(&text.into()).concat();
+    assert_eq!(shown("![x](https://example.com/x.png)"), r"\![x](<https://example.com/x.png>)");
+    assert_eq!(shown("![x][y]"), r"\!\[x\]\[y\]");
+}
+
+#[test]
+fn code_in_a_cell_is_code() {
+    let text = Text::from("One:\n```html\n<b onclick=x>|`\n\n```\ntwo");
+    assert_eq!(doc::markdown(&text), r"One: `<b onclick=x>\|'` two");
+}
+
+#[test]
+fn a_page_keeps_its_own_headings() {
+    let shown = |text: &str| doc::without_headings(doc::lines(&text.into()));
+    assert_eq!(
+        shown("# a\n  ## b {#c}\n> # d\n- # e\n1. # f"),
+        [r"\# a", r"  \## b {#c}", r"> \# d", r"- \# e", r"1. \# f"]
+    );
+    assert_eq!(shown("a\n===\nb\n---\n> c\n> --"), ["a", "", "b", "", "> c", ""]);
+    assert_eq!(shown("a #b\n```\n# c\n```\n| - |\n- x"), ["a #b", "```text", "# c", "```", "| - |", "- x"]);
+    assert_eq!(doc::heading(&"# Pets {#install}".into()), r"\# Pets \{#install}");
+}
+
+#[test]
+fn pages_of_modules_have_names_of_their_own() {
+    assert_eq!(file::page(["a", "b_c"]), "a.b_c.md");
+    assert_eq!(file::page(["r#type"]), "type.md");
+}
+
+#[test]
 fn web_addresses_become_links_and_others_do_not() {
     let text = Text::from("See https://example.com/a_b. Or [here](https://example.com) or [there](javascript:x)");
     assert_eq!(

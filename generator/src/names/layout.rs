@@ -64,6 +64,12 @@ impl ModulePath {
         let path: Vec<&str> = self.0.iter().map(Ident::unraw).collect();
         file::module(&path.join("/"))
     }
+
+    /// Its page in a folder of such pages.
+    #[must_use]
+    pub fn page(&self) -> String {
+        file::page(self.0.iter().map(Ident::as_str))
+    }
 }
 
 /// Crates that files import from: a module of such a name in the same file would be meant instead.

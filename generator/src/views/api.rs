@@ -27,6 +27,7 @@ use options::OptionsView;
 use outcomes::OutcomesView;
 
 pub(super) use outcomes::output;
+pub(super) use steps::idempotency_key;
 pub(super) use surface::{header_fields, surface};
 
 /// Names that a file of operations uses for other things than models.

@@ -1,5 +1,6 @@
 //! Examples: one for each operation, shown on the reference page and compiled as a part of `examples/<tag>.rs`.
 
+mod forms;
 mod values;
 
 use proc_macro2::{Group, TokenStream, TokenTree};
@@ -16,6 +17,7 @@ use crate::ir::{
     Type, TypeKind, UrlPart,
 };
 use crate::pretty;
+pub(super) use forms::{Forms, forms};
 use values::scalar;
 
 #[derive(Serialize)]
@@ -137,23 +139,55 @@ pub(super) fn first(context: Context<'_>) -> Option<OperationId> {
     context.api.operations.iter().min_by_key(|(_, operation)| effort(operation)).map(|(id, _)| id)
 }
 
+/// What an example is put together from.
+struct Parts {
+    client: TokenStream,
+    /// The required arguments with their values.
+    bindings: Vec<(String, TokenStream)>,
+    /// The call with these arguments.
+    call: TokenStream,
+    /// The calls that set what is optional.
+    options: Vec<TokenStream>,
+    /// The call that sets an optional body, which is bound like an argument.
+    body: Option<TokenStream>,
+    returns_nothing: bool,
+}
+
 fn statements(context: Context<'_>, id: OperationId) -> (Vec<TokenStream>, Vec<TokenStream>) {
     let operation = &context.api.operations[id];
-    let name = &context.names.operations[id];
     let handler = &context.names.groups[operation.group].handler;
-    let writer = Writer { context, imports: Imports::default(), module: None, taken: &["ApiClient", "Result", "Box"] };
-    let mut example = Example { writer, depth: 0 };
+    let mut example = Example::new(context);
     example.writer.imports.add("crate::ApiClient");
     example.writer.imports.add(format!("crate::{handler}"));
-    let client = example.client(operation);
+    let Parts { client, bindings, call, options, body: optional, returns_nothing } = parts(&mut example, id);
     let mut body = vec![quote!(let client = #client;), quote!(let api = #handler::new(&client);)];
-    let mut arguments = Vec::new();
-    let mut options = Vec::new();
+    body.extend(bindings.iter().map(|(name, value)| {
+        let name = format_ident!("{name}");
+        quote!(let #name = #value;)
+    }));
+    let call = quote!(#call #(#options)* #optional.await?);
+    body.push(if returns_nothing {
+        quote!(#call;)
+    } else {
+        let secret = shown_once(context, operation);
+        quote!(let response = #call; println!("{response:#?}"); #secret)
+    });
+    let library = &context.names.library;
+    (example.imports(), body.into_iter().map(|statement| rename_crate(statement, library)).collect())
+}
+
+fn parts(example: &mut Example<'_>, id: OperationId) -> Parts {
+    let context = example.writer.context;
+    let operation = &context.api.operations[id];
+    let name = &context.names.operations[id];
+    let client = example.client(operation);
+    let mut bindings = Vec::new();
+    let (mut arguments, mut options, mut optional) = (Vec::new(), Vec::new(), None);
     // Path parameters come first, in the order of the path, as the method takes them.
     for (parameter, ident) in in_order(operation, &name.parameters) {
         let (value, passed) = example.parameter(parameter, ident);
         if parameter.required {
-            body.push(quote!(let #ident = #value;));
+            bindings.push((ident.to_string(), value));
             arguments.push(passed);
         } else {
             let inline = if passed.to_string().starts_with('&') { quote!(&#value) } else { value };
@@ -163,25 +197,18 @@ fn statements(context: Context<'_>, id: OperationId) -> (Vec<TokenStream>, Vec<T
     if let Some((described, media)) = operation.body.as_ref().and_then(|body| Some((body, body.media.first()?))) {
         let (value, passed) = example.body(media, &name.body);
         let ident = &name.body;
-        body.push(quote!(let #ident = #value;));
+        bindings.push((ident.to_string(), value));
         if described.required {
             arguments.push(passed);
         } else {
             let setter = name.bodies.first().unwrap_or(ident);
-            options.push(quote!(.#setter(#passed)));
+            optional = Some(quote!(.#setter(#passed)));
         }
     }
     let method = &name.method;
-    let call = quote!(api.#method(#(#arguments),*)#(#options)*.await?);
     let output = api::output(&mut example.writer.without_imports(), id).ty;
-    body.push(if output.is_empty() || output.to_string() == "()" {
-        quote!(#call;)
-    } else {
-        let secret = shown_once(context, operation);
-        quote!(let response = #call; println!("{response:#?}"); #secret)
-    });
-    let library = &context.names.library;
-    (example.imports(), body.into_iter().map(|statement| rename_crate(statement, library)).collect())
+    let returns_nothing = output.is_empty() || output.to_string() == "()";
+    Parts { client, bindings, call: quote!(api.#method(#(#arguments),*)), options, body: optional, returns_nothing }
 }
 
 /// The parameters in the order in which the method takes them: those of the path as it has them, then the others.
@@ -234,6 +261,13 @@ fn base_url(context: Context<'_>) -> Option<TokenStream> {
 struct Example<'a> {
     writer: Writer<'a>,
     depth: usize,
+}
+
+impl<'a> Example<'a> {
+    fn new(context: Context<'a>) -> Self {
+        let taken = &["ApiClient", "Result", "Box"];
+        Self { writer: Writer { context, imports: Imports::default(), module: None, taken }, depth: 0 }
+    }
 }
 
 impl Example<'_> {

@@ -170,7 +170,7 @@ impl Builder<'_> {
 }
 
 /// How the description calls a type.
-fn title(context: Context<'_>, id: TypeId) -> String {
+pub(super) fn title(context: Context<'_>, id: TypeId) -> String {
     match &context.api.types[id].origin {
         Origin::Named(name) => doc::code(name),
         Origin::Within(owner, part) => format!("{} in {}", doc::code(part), title(context, *owner)),

@@ -12,7 +12,7 @@ use crate::names::FeatureNames;
 const DEFAULT_VERSION: &str = "0.1.0";
 
 /// How many parts that were left out the README lists.
-const MAX_LEFT_OUT: usize = 50;
+pub(super) const MAX_LEFT_OUT: usize = 50;
 
 #[derive(Serialize)]
 struct ManifestView {
@@ -117,7 +117,7 @@ pub(super) fn files(context: Context<'_>) -> Result<Vec<TextFile>, serde_json::E
 }
 
 /// What the description has and the crate has not, and where it stands.
-fn left_out(context: Context<'_>) -> impl Iterator<Item = (String, String)> {
+pub(super) fn left_out(context: Context<'_>) -> impl Iterator<Item = (String, String)> {
     let left_out = context.said.iter().filter(|diagnostic| diagnostic.left_out);
     left_out.map(|diagnostic| {
         let place = diagnostic.place.pointer().map(|pointer| doc::code(&Text::new(pointer.as_str())));

@@ -30,44 +30,44 @@ struct PageView {
 }
 
 #[derive(Serialize)]
-struct OperationView {
-    anchor: String,
-    method: String,
-    signature: String,
-    http_method: String,
-    path: String,
-    summary: String,
-    deprecated: bool,
-    description: Vec<String>,
-    permissions_mode: Option<&'static str>,
-    permissions: Vec<String>,
-    authentication: String,
-    body: Option<BodyView>,
-    example: String,
-    parameters: Vec<ParameterView>,
-    returns: String,
-    returns_nothing: bool,
-    return_link: Option<String>,
-    failures: Vec<FailureView>,
+pub(super) struct OperationView {
+    pub(super) anchor: String,
+    pub(super) method: String,
+    pub(super) signature: String,
+    pub(super) http_method: String,
+    pub(super) path: String,
+    pub(super) summary: String,
+    pub(super) deprecated: bool,
+    pub(super) description: Vec<String>,
+    pub(super) permissions_mode: Option<&'static str>,
+    pub(super) permissions: Vec<String>,
+    pub(super) authentication: String,
+    pub(super) body: Option<BodyView>,
+    pub(super) example: String,
+    pub(super) parameters: Vec<ParameterView>,
+    pub(super) returns: String,
+    pub(super) returns_nothing: bool,
+    pub(super) return_link: Option<String>,
+    pub(super) failures: Vec<FailureView>,
 }
 
 #[derive(Serialize)]
-struct BodyView {
-    ty: String,
-    link: Option<String>,
-    sketch: Option<String>,
+pub(super) struct BodyView {
+    pub(super) ty: String,
+    pub(super) link: Option<String>,
+    pub(super) sketch: Option<String>,
 }
 
 #[derive(Serialize)]
-struct ParameterView {
+pub(super) struct ParameterView {
     name: String,
-    ty: String,
+    pub(super) ty: String,
     docs: String,
     notes: String,
 }
 
 #[derive(Clone, PartialEq, Serialize)]
-struct FailureView {
+pub(super) struct FailureView {
     status: String,
     docs: String,
     codes: Vec<(String, String)>,
@@ -120,7 +120,7 @@ fn authentication(context: Context<'_>, operation: &Operation) -> String {
 }
 
 /// Takes the failures out of the operations that all of them have.
-fn common_failures(operations: &mut [OperationView]) -> Vec<FailureView> {
+pub(super) fn common_failures(operations: &mut [OperationView]) -> Vec<FailureView> {
     let [first, others @ ..] = &*operations else { return Vec::new() };
     if others.is_empty() {
         return Vec::new();
@@ -133,7 +133,7 @@ fn common_failures(operations: &mut [OperationView]) -> Vec<FailureView> {
     common
 }
 
-fn operation_view(context: Context<'_>, id: OperationId, operation: &Operation) -> OperationView {
+pub(super) fn operation_view(context: Context<'_>, id: OperationId, operation: &Operation) -> OperationView {
     let name = &context.names.operations[id];
     let mut writer = Writer { context, imports: Imports::default(), module: None, taken: &[] };
     let output = api::output(&mut writer, id).ty;
@@ -145,7 +145,7 @@ fn operation_view(context: Context<'_>, id: OperationId, operation: &Operation) 
         method: name.method.to_string(),
         signature: format!("{}({}) -> {}", name.method, arguments.join(", "), tidy(&output.to_string())),
         http_method: operation.method.as_str().to_owned(),
-        path: doc::code(&operation.path).trim_matches('`').to_owned(),
+        path: doc::cell(&[doc::code(&operation.path)]).trim_matches('`').to_owned(),
         summary,
         deprecated: operation.docs.deprecated,
         description: operation.docs.description.as_ref().map(doc::lines).unwrap_or_default(),
@@ -169,7 +169,11 @@ fn operation_view(context: Context<'_>, id: OperationId, operation: &Operation) 
                     status @ (Status::Code(_) | Status::Range(_)) => status.to_string(),
                 },
                 docs: response.docs.description.as_ref().map(doc::markdown).unwrap_or_default(),
-                codes: response.error_codes.iter().map(|(code, text)| (doc::code(code), doc::markdown(text))).collect(),
+                codes: response
+                    .error_codes
+                    .iter()
+                    .map(|(code, text)| (doc::cell(&[doc::code(code)]), doc::markdown(text)))
+                    .collect(),
             })
             .collect(),
     }
@@ -189,7 +193,7 @@ fn parameters(writer: &mut Writer<'_>, id: OperationId, operation: &Operation) -
         }
         notes.extend(parameter.default.as_ref().map(|value| format!("default {}", shown(value))));
         let docs = parameter.docs.description.as_ref().map(doc::markdown).unwrap_or_default();
-        rows.push(ParameterView { name: ident.to_string(), ty, docs, notes: notes.join("; ") });
+        rows.push(ParameterView { name: ident.to_string(), ty, docs, notes: doc::cell(&[notes.join("; ")]) });
     }
     if let Some(body) = &operation.body {
         let ty = body.media.first().map(|media| media_text(writer, &media.kind)).unwrap_or_default();

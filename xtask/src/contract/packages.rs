@@ -1,20 +1,14 @@
-//! The npm packages under `tests/contract/`: installs them when needed and knows how to start their programs.
+//! The npm packages under `tests/contract/`: knows how to start their programs.
 //!
 //! Programs are started as `node <script>`, not through `node_modules/.bin`, whose wrappers differ between systems and
 //! would stand between us and the process that is to be stopped.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-    process::{Command, Stdio},
-};
+use std::process::Command;
 
-use anyhow::{Context as _, bail};
-
-use crate::process::{self, in_workspace, workspace_root};
+use crate::npm;
+use crate::process::in_workspace;
 
 const FOLDER: &str = "tests/contract";
-const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
 /// Packages that are installed as the lock file says.
 pub(super) struct Packages(());
@@ -22,14 +16,7 @@ pub(super) struct Packages(());
 impl Packages {
     /// Installs the packages, unless that has been done since the lock file changed.
     pub(super) fn install() -> anyhow::Result<Self> {
-        require("node")?;
-        require(NPM)?;
-        let folder = workspace_root().join(FOLDER);
-        let stamp = Stamp::of(&folder);
-        if !stamp.is_fresh() {
-            process::run(Command::new(NPM).arg("ci").current_dir(&folder))?;
-            stamp.write()?;
-        }
+        npm::install(FOLDER)?;
         Ok(Self(()))
     }
 
@@ -78,45 +65,6 @@ impl Packages {
 
 fn script(path: &str) -> String {
     format!("{FOLDER}/node_modules/{path}")
-}
-
-fn require(program: &str) -> anyhow::Result<()> {
-    let outcome = Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
-    match outcome {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => bail!("`{program} --version` failed ({status})"),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            bail!("`{program}` is not installed; the contract tests need Node.js 20.19 or later, with npm")
-        }
-        Err(error) => Err(error).with_context(|| format!("`{program} --version` could not be started")),
-    }
-}
-
-/// Remembers which lock file the installed packages came from.
-///
-/// It is a copy of the lock file inside `node_modules`, so that it goes away together with the packages: npm removes the
-/// folder first, and an installation that was broken off leaves no stamp.
-struct Stamp {
-    lock: PathBuf,
-    copy: PathBuf,
-}
-
-impl Stamp {
-    fn of(folder: &Path) -> Self {
-        Self { lock: folder.join("package-lock.json"), copy: folder.join("node_modules/.installed-lock.json") }
-    }
-
-    fn is_fresh(&self) -> bool {
-        match (fs::read(&self.lock), fs::read(&self.copy)) {
-            (Ok(lock), Ok(copy)) => lock == copy,
-            _ => false,
-        }
-    }
-
-    fn write(&self) -> anyhow::Result<()> {
-        fs::copy(&self.lock, &self.copy).with_context(|| format!("cannot write {}", self.copy.display()))?;
-        Ok(())
-    }
 }
 
 #[cfg(test)]

@@ -34,6 +34,33 @@ pub(crate) enum Command {
     Inspect(InspectArgs),
     /// Say what a changed description does to what is sent and received, and to the Rust API of its client
     Diff(DiffArgs),
+    /// Write a site about the client: a guide, if there is one, and a reference of operations and models
+    #[cfg(feature = "docs")]
+    Docs(DocsArgs),
+}
+
+/// What the site is about, and where it goes.
+#[cfg(feature = "docs")]
+#[derive(Debug, clap::Args)]
+pub(crate) struct DocsArgs {
+    #[command(flatten)]
+    pub(crate) description: DescriptionArgs,
+
+    /// The folder of the site
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+
+    /// A folder of Markdown files that come before the reference, listed in its `SUMMARY.md` as mdBook reads it
+    #[arg(long, value_name = "DIR")]
+    pub(crate) guide: Option<PathBuf>,
+
+    /// Take warnings for errors
+    #[arg(long)]
+    pub(crate) strict: bool,
+
+    /// Write over files that were edited since oasmith made them
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -27,7 +27,7 @@ pub(crate) fn run(args: &OutputArgs, console: &Console) -> Result<Outcome, Failu
 }
 
 fn check(target: &Target, strict: bool, console: &Console) -> Result<Outcome, Failure> {
-    let output = output(target, strict, console)?;
+    let (_, output) = output(target, strict, console, oasmith::generate)?;
     let plan = Plan::new(&target.out, &output.files)?;
     let out = target.out.display();
     if plan.is_empty() {

@@ -1,8 +1,12 @@
 //! `oasmith generate`: description in, files on disk.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
+use oasmith::config::Options;
 use oasmith::diagnostic::{Diagnostics, Severity};
+use oasmith::files::Files;
+use oasmith::source::Source;
 use oasmith::{Output, Summary};
 
 use crate::args::GenerateArgs;
@@ -17,26 +21,37 @@ pub(crate) fn run(args: &GenerateArgs, console: &Console) -> Result<Outcome, Fai
     let GenerateArgs { output: args, force } = args;
     for target in targets(args, console)? {
         let started = Instant::now();
-        let output = output(&target, args.strict, console)?;
+        let (_, output) = output(&target, args.strict, console, oasmith::generate)?;
         let progress = Progress::start(console, format!("Writing {}", target.out.display()));
-        let plan = Plan::new(&target.out, &output.files)?;
-        plan.refuse_foreign_files()?;
-        if !force {
-            plan.refuse_edited_files()?;
-        }
-        plan.apply()?;
+        let counts = write(&target.out, &output.files, *force)?;
         drop(progress);
-        let summary = summary(output.summary, plan.counts(), &output.diagnostics, started.elapsed());
+        let summary = summary(output.summary, counts, &output.diagnostics, started.elapsed());
         console.note(&format!("{}: {summary}", target.out.display()));
     }
     Ok(Outcome::Fine)
 }
 
-/// What the library makes of a target. Its warnings are printed here.
-pub(crate) fn output(target: &Target, strict: bool, console: &Console) -> Result<Output, Failure> {
+/// Makes a folder what a run made, unless that would cost somebody's work.
+pub(crate) fn write(out: &Path, files: &Files, force: bool) -> Result<Counts, Failure> {
+    let plan = Plan::new(out, files)?;
+    plan.refuse_foreign_files()?;
+    if !force {
+        plan.refuse_edited_files()?;
+    }
+    plan.apply()?;
+    Ok(plan.counts())
+}
+
+/// What the library makes of a target, and of which text. Its warnings are printed here.
+pub(crate) fn output(
+    target: &Target,
+    strict: bool,
+    console: &Console,
+    make: impl FnOnce(&Source, &Options) -> Result<Output, Diagnostics>,
+) -> Result<(Source, Output), Failure> {
     let _progress = Progress::start(console, format!("Generating {}", target.out.display()));
     let source = inputs::description(&target.spec, target.root.as_deref(), &target.options.limits, console)?;
-    let output = oasmith::generate(&source, &target.options).map_err(|diagnostics| {
+    let output = make(&source, &target.options).map_err(|diagnostics| {
         console.report(target.report(&diagnostics, &source));
         let errors = counted(diagnostics.count(Severity::Error), "error");
         Failure::new(format!("{errors} in {}; nothing was written", source.name()))
@@ -50,10 +65,10 @@ pub(crate) fn output(target: &Target, strict: bool, console: &Console) -> Result
         return Err(Failure::new(format!("{warnings} in {}; nothing was written", source.name()))
             .help("`--strict` takes warnings for errors"));
     }
-    Ok(output)
+    Ok((source, output))
 }
 
-fn summary(summary: Summary, counts: Counts, said: &Diagnostics, elapsed: Duration) -> String {
+pub(crate) fn summary(summary: Summary, counts: Counts, said: &Diagnostics, elapsed: Duration) -> String {
     let left_out = match said.left_out() {
         0 => String::new(),
         count => format!(", {} left out", counted(count, "part")),

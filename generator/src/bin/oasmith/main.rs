@@ -10,6 +10,8 @@ mod check;
 mod console;
 mod diff;
 mod disk;
+#[cfg(feature = "docs")]
+mod docs;
 mod failure;
 mod generate;
 mod inputs;
@@ -64,5 +66,7 @@ fn run(command: &Command, console: &Console) -> Result<Outcome, Failure> {
         Command::Check(args) => check::run(args, console),
         Command::Inspect(args) => inspect::run(args, console),
         Command::Diff(args) => diff::run(args, console),
+        #[cfg(feature = "docs")]
+        Command::Docs(args) => docs::run(args, console),
     }
 }

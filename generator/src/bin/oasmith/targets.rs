@@ -66,6 +66,34 @@ pub(crate) fn targets(args: &OutputArgs, console: &Console) -> Result<Vec<Target
     Ok(targets)
 }
 
+/// The one crate that a site is about; the site goes elsewhere than the crate.
+#[cfg(feature = "docs")]
+pub(crate) fn single(args: &crate::args::DocsArgs, console: &Console) -> Result<Target, Failure> {
+    let description = &args.description;
+    let mut target = match (&description.spec, &description.config) {
+        (Some(spec), _) => {
+            let (options, origin) = options(description, console)?;
+            let (spec, root, out) = (spec.clone(), description.root.clone(), args.out.clone());
+            return Ok(Target { spec, root, out, options, origin, command: String::new() });
+        }
+        (None, Some(path)) => {
+            let mut targets = configured(path, console)?;
+            match (targets.pop(), targets.is_empty()) {
+                (Some(target), true) => target,
+                _ => {
+                    return Err(Failure::new(format!("{} has several crates", path.display()))
+                        .help("name the description of one of them with `--spec`"));
+                }
+            }
+        }
+        // One of both is required.
+        (None, None) => return Err(Failure::new("no description is named").help("add `--spec FILE`")),
+    };
+    set_limits(&description.limit, &mut target.options.limits);
+    target.out.clone_from(&args.out);
+    Ok(target)
+}
+
 /// Every crate of a configuration.
 pub(crate) fn configured(path: &Path, console: &Console) -> Result<Vec<Target>, Failure> {
     let (config, text) = inputs::config(path, console)?;

@@ -9,6 +9,7 @@ use crate::ir::{
     Location, Media, MediaKind, Operation, OperationId, Parameter, Scalar, Segment, Shape, Style, Type, TypeKind,
 };
 use crate::names::Ident;
+use crate::views::Context;
 use crate::views::rust::string;
 
 impl Builder<'_> {
@@ -124,19 +125,9 @@ impl Builder<'_> {
         }
     }
 
-    /// The header in which the API takes a key that tells a second attempt from a second request. The standard that was
-    /// to come (draft-ietf-httpapi-idempotency-key-header) has the first name, and older APIs the others.
+    /// The step that says where the key goes that tells a second attempt from a second request.
     pub(super) fn idempotency_key(&self, operation: &Operation) -> Option<TokenStream> {
-        const NAMES: [&str; 3] = ["Idempotency-Key", "X-Idempotency-Key", "Idempotency_Key"];
-        let key = operation.parameters.iter().find(|parameter| {
-            let takes_any_text = matches!(
-                self.writer.context.resolved(&parameter.ty.kind),
-                TypeKind::Scalar(Scalar::String | Scalar::Uuid)
-            );
-            let named = NAMES.iter().any(|name| parameter.name.is_in_any_case(name));
-            parameter.location == Location::Header && named && takes_any_text
-        })?;
-        let name = string(&key.name);
+        let name = string(&idempotency_key(self.writer.context, operation)?.name);
         Some(quote!(.idempotency_key(#name)))
     }
 
@@ -158,6 +149,18 @@ impl Builder<'_> {
         let known = self.writer.context.api.schemes.is_empty();
         (!known).then(|| quote!(.security(&[#(#alternatives),*])))
     }
+}
+
+/// The header in which the API takes a key that tells a second attempt from a second request. The standard that was
+/// to come (draft-ietf-httpapi-idempotency-key-header) has the first name, and older APIs the others.
+pub(in crate::views) fn idempotency_key<'a>(context: Context<'_>, operation: &'a Operation) -> Option<&'a Parameter> {
+    const NAMES: [&str; 3] = ["Idempotency-Key", "X-Idempotency-Key", "Idempotency_Key"];
+    operation.parameters.iter().find(|parameter| {
+        let takes_any_text =
+            matches!(context.resolved(&parameter.ty.kind), TypeKind::Scalar(Scalar::String | Scalar::Uuid));
+        let named = NAMES.iter().any(|name| parameter.name.is_in_any_case(name));
+        parameter.location == Location::Header && named && takes_any_text
+    })
 }
 
 fn style_tokens(name: &str, style: Style) -> TokenStream {
