@@ -34,30 +34,38 @@ pub fn response(bytes: &[u8]) {
     block_on(streamed(&answer));
 }
 
+/// What a call does to the server. What deletes may be done again; whether it was done is open all the same.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Deed {
+    Reads,
+    Deletes,
+    Creates,
+}
+
 /// Calls the operation that the answer is for, and says what came of it.
 async fn call(answer: &Answer, client: ApiClient) -> String {
     let api = OAuthApi::new(&client);
     match answer.operation.as_str() {
-        "authorization" => check(answer, false, api.get_oauth_authorization("1").send()).await,
-        "authorizations" => check(answer, false, api.get_oauth_authorizations().send()).await,
-        "client" => check(answer, false, api.get_oauth_client("1").send()).await,
+        "authorization" => check(answer, Deed::Reads, api.get_oauth_authorization("1").send()).await,
+        "authorizations" => check(answer, Deed::Reads, api.get_oauth_authorizations().send()).await,
+        "client" => check(answer, Deed::Reads, api.get_oauth_client("1").send()).await,
         "create" => {
             let body = OAuthClientRequest::new("name", AuthorizedGrantType::Code);
-            check(answer, true, api.post_oauth_clients(body).send()).await
+            check(answer, Deed::Creates, api.post_oauth_clients(body).send()).await
         }
-        "delete" => check(answer, false, api.delete_oauth_client("1").send()).await,
+        "delete" => check(answer, Deed::Deletes, api.delete_oauth_client("1").send()).await,
         "query" => {
             let query = ApiUsageClientQuery::new("2026-01-01T00:00:00/2026-02-01T00:00:00");
-            check(answer, true, api.post_oauth_client_usage_query("1", query).send()).await
+            check(answer, Deed::Creates, api.post_oauth_client_usage_query("1", query).send()).await
         }
-        "result" => check(answer, false, api.get_oauth_client_usage_query_result("1", "2").send()).await,
-        "scope" => check(answer, false, api.get_oauth_scope("1").send()).await,
-        "scopes" => check(answer, false, api.get_oauth_scopes().send()).await,
-        _ => check(answer, false, api.get_oauth_clients().send()).await,
+        "result" => check(answer, Deed::Reads, api.get_oauth_client_usage_query_result("1", "2").send()).await,
+        "scope" => check(answer, Deed::Reads, api.get_oauth_scope("1").send()).await,
+        "scopes" => check(answer, Deed::Reads, api.get_oauth_scopes().send()).await,
+        _ => check(answer, Deed::Reads, api.get_oauth_clients().send()).await,
     }
 }
 
-async fn check<T>(answer: &Answer, creates: bool, call: impl Future<Output = Result<Response<T>>>) -> String
+async fn check<T>(answer: &Answer, deed: Deed, call: impl Future<Output = Result<Response<T>>>) -> String
 where
     T: Serialize + DeserializeOwned + PartialEq + Debug,
 {
@@ -80,8 +88,8 @@ where
             assert_eq!(error.headers(), Some(&answer.headers));
             assert_eq!(error.body(), None, "a success can hold a secret");
             assert_eq!(error.attempts(), 1);
-            assert_eq!(error.is_ambiguous(), creates, "{error:?}");
-            assert!(!error.is_retryable() || !creates, "{error:?}");
+            assert_eq!(error.is_ambiguous(), deed != Deed::Reads, "{error:?}");
+            assert!(!error.is_retryable() || deed != Deed::Creates, "{error:?}");
             answer.assert_discreet(&error);
             error.to_string()
         }
