@@ -11,7 +11,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let api = OAuthApi::new(&client);
 
     // Each page says where the next one is; most organizations have one page.
-    let pages = Paging::new().by_link(|| api.get_oauth_clients(), |answer| answer.body().next_uri.clone());
+    let pages = Paging::new().by_link(
+        || api.get_oauth_clients(),
+        |answer| answer.body().next_uri.clone(),
+    );
     let mut clients = pages.items(|page| page.entities.unwrap_or_default());
     while let Some(client) = clients.next().await? {
         println!("{} ({:?})", client.name, client.authorized_grant_type);

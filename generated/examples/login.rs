@@ -22,7 +22,9 @@ async fn main() -> Outcome<()> {
     let client = ApiClient::builder().build()?;
     let way = std::env::args().nth(1).unwrap_or_default();
     let mut app = client.oauth(var("CLIENT_ID")?);
-    if ["client-credentials", "authorization-code", "saml2-bearer"].contains(&way.as_str()) {
+    if ["client-credentials", "authorization-code", "saml2-bearer"]
+        .contains(&way.as_str())
+    {
         app = app.client_secret(var("CLIENT_SECRET")?);
     }
     let tokens = match way.as_str() {

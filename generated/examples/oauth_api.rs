@@ -14,13 +14,19 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         Some("get_oauth_authorization") => get_oauth_authorization::example().await,
         Some("get_oauth_authorizations") => get_oauth_authorizations::example().await,
         Some("get_oauth_client") => get_oauth_client::example().await,
-        Some("get_oauth_client_usage_query_result") => get_oauth_client_usage_query_result::example().await,
-        Some("get_oauth_client_usage_summary") => get_oauth_client_usage_summary::example().await,
+        Some("get_oauth_client_usage_query_result") => {
+            get_oauth_client_usage_query_result::example().await
+        }
+        Some("get_oauth_client_usage_summary") => {
+            get_oauth_client_usage_summary::example().await
+        }
         Some("get_oauth_clients") => get_oauth_clients::example().await,
         Some("get_oauth_scope") => get_oauth_scope::example().await,
         Some("get_oauth_scopes") => get_oauth_scopes::example().await,
         Some("post_oauth_client_secret") => post_oauth_client_secret::example().await,
-        Some("post_oauth_client_usage_query") => post_oauth_client_usage_query::example().await,
+        Some("post_oauth_client_usage_query") => {
+            post_oauth_client_usage_query::example().await
+        }
         Some("post_oauth_clients") => post_oauth_clients::example().await,
         Some("put_oauth_client") => put_oauth_client::example().await,
         _ => Err(USAGE.into()),
@@ -46,7 +52,10 @@ mod get_oauth_authorization {
         let client = ApiClient::builder().settings_from_env().build()?;
         let api = OAuthApi::new(&client);
         let client_id = "client_id_example";
-        let response = api.get_oauth_authorization(client_id).accept_language("en-us").await?;
+        let response = api
+            .get_oauth_authorization(client_id)
+            .accept_language("en-us")
+            .await?;
         println!("{response:#?}");
         Ok(())
     }
@@ -85,7 +94,9 @@ mod get_oauth_client_usage_query_result {
         let api = OAuthApi::new(&client);
         let client_id = "client_id_example";
         let execution_id = "execution_id_example";
-        let response = api.get_oauth_client_usage_query_result(client_id, execution_id).await?;
+        let response = api
+            .get_oauth_client_usage_query_result(client_id, execution_id)
+            .await?;
         println!("{response:#?}");
         Ok(())
     }

@@ -37,8 +37,8 @@ mod servers;
 
 pub use apis::oauth::OAuthApi;
 pub use runtime::{
-    ApiClient, ApiClientBuilder, Base64, Body, Date, DateTime, Error, ErrorKind, Field, Response, Result, Secret, Time,
-    Tuple, Upload, Uuid,
+    ApiClient, ApiClientBuilder, Base64, Body, Date, DateTime, Error, ErrorKind, Field,
+    Response, Result, Secret, Time, Tuple, Upload, Uuid,
 };
 pub use servers::DEFAULT_BASE_URL;
 pub use servers::Region;

@@ -2,12 +2,12 @@
 
 //! What logging in to this API needs beyond the standard.
 
-use crate::ApiClientBuilder;
 use crate::runtime::SettingNames;
-#[cfg(feature = "oauth")]
-use crate::runtime::oauth::AuthorizeRequest;
+use crate::ApiClientBuilder;
 #[cfg(feature = "profiles")]
 use crate::runtime::{Profile, Result};
+#[cfg(feature = "oauth")]
+use crate::runtime::oauth::AuthorizeRequest;
 #[cfg(feature = "oauth")]
 use crate::runtime::{Secret, oauth::OAuthApp};
 
@@ -50,7 +50,11 @@ impl ApiClientBuilder {
         Ok(self.with_server(&PROFILE, lookup).settings(&PROFILE, lookup))
     }
 
-    fn with_server(self, names: &SettingNames, lookup: impl Fn(&str) -> Option<String>) -> Self {
+    fn with_server(
+        self,
+        names: &SettingNames,
+        lookup: impl Fn(&str) -> Option<String>,
+    ) -> Self {
         match names.server.and_then(lookup).filter(|value| !value.is_empty()) {
             Some(value) => self.region(value),
             None => self,
@@ -61,7 +65,11 @@ impl ApiClientBuilder {
 #[cfg(feature = "oauth")]
 impl AuthorizeRequest {
     /// The parameters `org` and `provider`, which the login server takes together.
-    pub fn org_and_provider(self, org: impl Into<String>, provider: impl Into<String>) -> Self {
+    pub fn org_and_provider(
+        self,
+        org: impl Into<String>,
+        provider: impl Into<String>,
+    ) -> Self {
         self.parameter("org", org).parameter("provider", provider)
     }
 

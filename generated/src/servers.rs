@@ -112,12 +112,22 @@ impl From<&str> for Region {
             "euc2.pure.cloud" | "eu_central_2" | "eu-central-2" => Self::EuCentral2,
             "mec1.pure.cloud" | "me_central_1" | "me-central-1" => Self::MeCentral1,
             "aps1.pure.cloud" | "ap_south_1" | "ap-south-1" => Self::ApSouth1,
-            "apse1.pure.cloud" | "ap_southeast_1" | "ap-southeast-1" => Self::ApSoutheast1,
-            "mypurecloud.com.au" | "ap_southeast_2" | "ap-southeast-2" => Self::ApSoutheast2,
+            "apse1.pure.cloud" | "ap_southeast_1" | "ap-southeast-1" => {
+                Self::ApSoutheast1
+            }
+            "mypurecloud.com.au" | "ap_southeast_2" | "ap-southeast-2" => {
+                Self::ApSoutheast2
+            }
             "mypurecloud.jp" | "ap_northeast_1" | "ap-northeast-1" => Self::ApNortheast1,
-            "apne2.pure.cloud" | "ap_northeast_2" | "ap-northeast-2" => Self::ApNortheast2,
-            "apne3.pure.cloud" | "ap_northeast_3" | "ap-northeast-3" => Self::ApNortheast3,
-            "edee1.eusc-pure.cloud" | "eusc_de_east_1" | "eusc-de-east-1" => Self::EuscDeEast1,
+            "apne2.pure.cloud" | "ap_northeast_2" | "ap-northeast-2" => {
+                Self::ApNortheast2
+            }
+            "apne3.pure.cloud" | "ap_northeast_3" | "ap-northeast-3" => {
+                Self::ApNortheast3
+            }
+            "edee1.eusc-pure.cloud" | "eusc_de_east_1" | "eusc-de-east-1" => {
+                Self::EuscDeEast1
+            }
             other => Self::Other(other.to_owned()),
         }
     }

@@ -8,8 +8,9 @@ use http::Method;
 
 use crate::ApiClient;
 use crate::models::{
-    ApiUsageClientQuery, ApiUsageQueryResult, OAuthAuthorization, OAuthAuthorizationListing, OAuthClient,
-    OAuthClientEntityListing, OAuthClientRequest, OAuthScope, OAuthScopeListing, UsageExecutionResult,
+    ApiUsageClientQuery, ApiUsageQueryResult, OAuthAuthorization,
+    OAuthAuthorizationListing, OAuthClient, OAuthClientEntityListing, OAuthClientRequest,
+    OAuthScope, OAuthScopeListing, UsageExecutionResult,
 };
 use crate::runtime::{Call, Request, call_options};
 use crate::security::PURECLOUD_OAUTH;
@@ -145,7 +146,10 @@ impl OAuthApi {
     ///
     /// The API answers 400, 401, 403, 404, 408, 409, 413, 415, 429, 500, 503 or 504 with a
     /// [`models::ErrorBody`](crate::models::ErrorBody).
-    pub fn get_oauth_client_usage_summary(&self, client_id: &str) -> GetOAuthClientUsageSummary {
+    pub fn get_oauth_client_usage_summary(
+        &self,
+        client_id: &str,
+    ) -> GetOAuthClientUsageSummary {
         let request = Request::new(Method::GET, "getOauthClientUsageSummary")
             .path("/api/v2/oauth/clients/")
             .path_param("clientId", client_id)
@@ -168,8 +172,9 @@ impl OAuthApi {
     /// The API answers 400 (`bad.request`, `invalid.date`, `invalid.value`), 401, 403, 404, 408, 409, 413,
     /// 415, 429, 500, 503 or 504 with a [`models::ErrorBody`](crate::models::ErrorBody).
     pub fn get_oauth_clients(&self) -> Call<OAuthClientEntityListing> {
-        let request =
-            Request::new(Method::GET, "getOauthClients").path("/api/v2/oauth/clients").security(&[&[PURECLOUD_OAUTH]]);
+        let request = Request::new(Method::GET, "getOauthClients")
+            .path("/api/v2/oauth/clients")
+            .security(&[&[PURECLOUD_OAUTH]]);
         self.client.json(request)
     }
 
@@ -198,8 +203,9 @@ impl OAuthApi {
     /// The API answers 400, 401, 403, 404, 408, 409, 413, 415, 429, 500, 503 or 504 with a
     /// [`models::ErrorBody`](crate::models::ErrorBody).
     pub fn get_oauth_scopes(&self) -> GetOAuthScopes {
-        let request =
-            Request::new(Method::GET, "getOauthScopes").path("/api/v2/oauth/scopes").security(&[&[PURECLOUD_OAUTH]]);
+        let request = Request::new(Method::GET, "getOauthScopes")
+            .path("/api/v2/oauth/scopes")
+            .security(&[&[PURECLOUD_OAUTH]]);
         GetOAuthScopes(self.client.json(request))
     }
 
@@ -274,7 +280,10 @@ impl OAuthApi {
     /// The API answers 400 (`auth.too.many.clients`, `bad.grant.type`, `bad.request`, `grant.type.required`, `invalid.date`, `invalid.value`, `missing.client.roles`),
     /// 401, 403, 404, 408, 409, 413, 415, 429, 500, 503 or 504 with a
     /// [`models::ErrorBody`](crate::models::ErrorBody).
-    pub fn post_oauth_clients(&self, body: impl Borrow<OAuthClientRequest>) -> Call<OAuthClient> {
+    pub fn post_oauth_clients(
+        &self,
+        body: impl Borrow<OAuthClientRequest>,
+    ) -> Call<OAuthClient> {
         let request = Request::new(Method::POST, "postOauthClients")
             .path("/api/v2/oauth/clients")
             .json(body.borrow())
@@ -296,7 +305,11 @@ impl OAuthApi {
     /// The API answers 400 (`bad.grant.type`, `bad.request`, `grant.type.required`, `invalid.date`, `invalid.value`),
     /// 401, 403, 404, 408, 409, 413, 415, 429, 500, 503 or 504 with a
     /// [`models::ErrorBody`](crate::models::ErrorBody).
-    pub fn put_oauth_client(&self, client_id: &str, body: impl Borrow<OAuthClientRequest>) -> Call<OAuthClient> {
+    pub fn put_oauth_client(
+        &self,
+        client_id: &str,
+        body: impl Borrow<OAuthClientRequest>,
+    ) -> Call<OAuthClient> {
         let request = Request::new(Method::PUT, "putOauthClient")
             .path("/api/v2/oauth/clients/")
             .path_param("clientId", client_id)

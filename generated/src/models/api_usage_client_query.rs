@@ -52,21 +52,30 @@ impl ApiUsageClientQuery {
 
     /// Sets [`granularity`](Self::granularity).
     #[must_use]
-    pub fn granularity(mut self, granularity: impl Into<ApiUsageClientQueryGranularity>) -> Self {
+    pub fn granularity(
+        mut self,
+        granularity: impl Into<ApiUsageClientQueryGranularity>,
+    ) -> Self {
         self.granularity = Some(granularity.into());
         self
     }
 
     /// Sets [`group_by`](Self::group_by).
     #[must_use]
-    pub fn group_by(mut self, group_by: impl IntoIterator<Item = impl Into<ApiUsageClientQueryGroupBy>>) -> Self {
+    pub fn group_by(
+        mut self,
+        group_by: impl IntoIterator<Item = impl Into<ApiUsageClientQueryGroupBy>>,
+    ) -> Self {
         self.group_by = Some(group_by.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`metrics`](Self::metrics).
     #[must_use]
-    pub fn metrics(mut self, metrics: impl IntoIterator<Item = impl Into<ApiUsageClientQueryMetrics>>) -> Self {
+    pub fn metrics(
+        mut self,
+        metrics: impl IntoIterator<Item = impl Into<ApiUsageClientQueryMetrics>>,
+    ) -> Self {
         self.metrics = Some(metrics.into_iter().map(Into::into).collect());
         self
     }

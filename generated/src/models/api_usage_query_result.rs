@@ -43,7 +43,10 @@ impl ApiUsageQueryResult {
 
     /// Sets [`query_status`](Self::query_status).
     #[must_use]
-    pub fn query_status(mut self, query_status: impl Into<ApiUsageQueryResultQueryStatus>) -> Self {
+    pub fn query_status(
+        mut self,
+        query_status: impl Into<ApiUsageQueryResultQueryStatus>,
+    ) -> Self {
         self.query_status = Some(query_status.into());
         self
     }

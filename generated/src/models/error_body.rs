@@ -119,13 +119,21 @@ impl ErrorBody {
         mut self,
         message_params: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.message_params = Some(message_params.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
+        self.message_params = Some(
+            message_params
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        );
         self
     }
 
     /// Sets [`message_with_params`](Self::message_with_params).
     #[must_use]
-    pub fn message_with_params(mut self, message_with_params: impl Into<String>) -> Self {
+    pub fn message_with_params(
+        mut self,
+        message_with_params: impl Into<String>,
+    ) -> Self {
         self.message_with_params = Some(message_with_params.into());
         self
     }

@@ -345,10 +345,14 @@ impl LimitNamespace {
             Self::Webchat => "webchat",
             Self::Webhooks => "webhooks",
             Self::WorkforceManagementAdherence => "workforce.management.adherence",
-            Self::WorkforceManagementAgentAvailability => "workforce.management.agent.availability",
+            Self::WorkforceManagementAgentAvailability => {
+                "workforce.management.agent.availability"
+            }
             Self::WorkforceManagementForecast => "workforce.management.forecast",
             Self::WorkforceManagement => "workforce.management",
-            Self::WorkforceManagementSchedulingPreferences => "workforce.management.scheduling.preferences",
+            Self::WorkforceManagementSchedulingPreferences => {
+                "workforce.management.scheduling.preferences"
+            }
             Self::WorkforceManagementSelfSchedule => "workforce.management.self.schedule",
             Self::WorkforceManagementShiftTrading => "workforce.management.shift.trading",
             Self::System => "system",
@@ -448,10 +452,14 @@ impl From<String> for LimitNamespace {
             "webchat" => Self::Webchat,
             "webhooks" => Self::Webhooks,
             "workforce.management.adherence" => Self::WorkforceManagementAdherence,
-            "workforce.management.agent.availability" => Self::WorkforceManagementAgentAvailability,
+            "workforce.management.agent.availability" => {
+                Self::WorkforceManagementAgentAvailability
+            }
             "workforce.management.forecast" => Self::WorkforceManagementForecast,
             "workforce.management" => Self::WorkforceManagement,
-            "workforce.management.scheduling.preferences" => Self::WorkforceManagementSchedulingPreferences,
+            "workforce.management.scheduling.preferences" => {
+                Self::WorkforceManagementSchedulingPreferences
+            }
             "workforce.management.self.schedule" => Self::WorkforceManagementSelfSchedule,
             "workforce.management.shift.trading" => Self::WorkforceManagementShiftTrading,
             "system" => Self::System,

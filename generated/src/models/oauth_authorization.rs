@@ -137,7 +137,9 @@ impl OAuthAuthorization {
     ///
     /// The server did not set it.
     pub fn self_uri(&self) -> crate::Result<&str> {
-        self.self_uri.as_deref().ok_or_else(|| crate::Error::missing_field("OAuthAuthorization", "selfUri"))
+        self.self_uri
+            .as_deref()
+            .ok_or_else(|| crate::Error::missing_field("OAuthAuthorization", "selfUri"))
     }
 }
 

@@ -35,7 +35,10 @@ impl OAuthAuthorizationListing {
 
     /// Sets [`entities`](Self::entities).
     #[must_use]
-    pub fn entities(mut self, entities: impl IntoIterator<Item = OAuthAuthorization>) -> Self {
+    pub fn entities(
+        mut self,
+        entities: impl IntoIterator<Item = OAuthAuthorization>,
+    ) -> Self {
         self.entities = Some(entities.into_iter().collect());
         self
     }

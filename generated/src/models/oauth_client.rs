@@ -97,7 +97,10 @@ pub struct OAuthClient {
 impl OAuthClient {
     /// A value with the required fields; the others are not set.
     #[must_use]
-    pub fn new(name: impl Into<String>, authorized_grant_type: impl Into<AuthorizedGrantType>) -> Self {
+    pub fn new(
+        name: impl Into<String>,
+        authorized_grant_type: impl Into<AuthorizedGrantType>,
+    ) -> Self {
         Self {
             name: name.into(),
             authorized_grant_type: authorized_grant_type.into(),
@@ -129,14 +132,20 @@ impl OAuthClient {
 
     /// Sets [`authorized_grant_type`](Self::authorized_grant_type).
     #[must_use]
-    pub fn authorized_grant_type(mut self, authorized_grant_type: impl Into<AuthorizedGrantType>) -> Self {
+    pub fn authorized_grant_type(
+        mut self,
+        authorized_grant_type: impl Into<AuthorizedGrantType>,
+    ) -> Self {
         self.authorized_grant_type = authorized_grant_type.into();
         self
     }
 
     /// Sets [`access_token_validity_seconds`](Self::access_token_validity_seconds).
     #[must_use]
-    pub fn access_token_validity_seconds(mut self, access_token_validity_seconds: i64) -> Self {
+    pub fn access_token_validity_seconds(
+        mut self,
+        access_token_validity_seconds: i64,
+    ) -> Self {
         self.access_token_validity_seconds = Some(access_token_validity_seconds);
         self
     }
@@ -189,20 +198,28 @@ impl OAuthClient {
         mut self,
         registered_redirect_uri: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.registered_redirect_uri = Some(registered_redirect_uri.into_iter().map(Into::into).collect());
+        self.registered_redirect_uri = Some(
+            registered_redirect_uri.into_iter().map(Into::into).collect(),
+        );
         self
     }
 
     /// Sets [`role_divisions`](Self::role_divisions).
     #[must_use]
-    pub fn role_divisions(mut self, role_divisions: impl IntoIterator<Item = RoleDivision>) -> Self {
+    pub fn role_divisions(
+        mut self,
+        role_divisions: impl IntoIterator<Item = RoleDivision>,
+    ) -> Self {
         self.role_divisions = Some(role_divisions.into_iter().collect());
         self
     }
 
     /// Sets [`role_ids`](Self::role_ids).
     #[must_use]
-    pub fn role_ids(mut self, role_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn role_ids(
+        mut self,
+        role_ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.role_ids = Some(role_ids.into_iter().map(Into::into).collect());
         self
     }
@@ -234,7 +251,9 @@ impl OAuthClient {
     ///
     /// The server did not set it.
     pub fn id(&self) -> crate::Result<&str> {
-        self.id.as_deref().ok_or_else(|| crate::Error::missing_field("OAuthClient", "id"))
+        self.id
+            .as_deref()
+            .ok_or_else(|| crate::Error::missing_field("OAuthClient", "id"))
     }
 
     /// The [`self_uri`](Self::self_uri) that the server set.
@@ -243,7 +262,9 @@ impl OAuthClient {
     ///
     /// The server did not set it.
     pub fn self_uri(&self) -> crate::Result<&str> {
-        self.self_uri.as_deref().ok_or_else(|| crate::Error::missing_field("OAuthClient", "selfUri"))
+        self.self_uri
+            .as_deref()
+            .ok_or_else(|| crate::Error::missing_field("OAuthClient", "selfUri"))
     }
 }
 

@@ -57,6 +57,8 @@ impl OAuthScope {
     ///
     /// The server did not set it.
     pub fn self_uri(&self) -> crate::Result<&str> {
-        self.self_uri.as_deref().ok_or_else(|| crate::Error::missing_field("OAuthScope", "selfUri"))
+        self.self_uri
+            .as_deref()
+            .ok_or_else(|| crate::Error::missing_field("OAuthScope", "selfUri"))
     }
 }

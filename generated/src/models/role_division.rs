@@ -23,7 +23,11 @@ impl RoleDivision {
     /// A value with the required fields; the others are not set.
     #[must_use]
     pub fn new(role_id: impl Into<String>, division_id: impl Into<String>) -> Self {
-        Self { role_id: role_id.into(), division_id: division_id.into(), additional: BTreeMap::new() }
+        Self {
+            role_id: role_id.into(),
+            division_id: division_id.into(),
+            additional: BTreeMap::new(),
+        }
     }
 
     /// Sets [`role_id`](Self::role_id).
