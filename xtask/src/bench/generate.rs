@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde::Serialize;
@@ -13,6 +13,9 @@ use super::runs::{Outcome, timed};
 use super::tools::{OASMITH, Tool};
 use super::{Comparison, Entry};
 use crate::process;
+
+/// Ours makes its own folder, below one that is there as for the others.
+const CRATE: &str = "crate";
 
 /// What was measured on one description.
 #[derive(Debug, Serialize)]
@@ -55,20 +58,23 @@ fn measured(entry: &Entry, tools: &[Tool], rounds: usize, folder: &Path) -> anyh
         tools.iter().map(|tool| (tool.name, Outcome::Done(Vec::new()))).collect();
     for round in 0..rounds {
         for tool in tools {
-            let out = folder.join(tool.name);
             let Some(outcome) = outcomes.get_mut(tool.name).filter(|it| !it.is_failed()) else { continue };
-            // Every run writes all of its files; the output of ours stays for the floor.
-            let _ = fs::remove_dir_all(&out);
+            // New folders, which stay until the end: file systems are slow to make files where files have just gone.
+            let out = output(folder, &entry.slug, tool.name, round);
             fs::create_dir_all(out.join("src"))?;
-            let fresh = if tool.name == OASMITH { out.join("crate") } else { out.clone() };
-            outcome.add(timed(&mut tool.generate(&entry.file, "measured", &fresh), &folder.join("log"))?);
+            let out = if tool.name == OASMITH { out.join(CRATE) } else { out };
+            outcome.add(timed(&mut tool.generate(&entry.file, "measured", &out), &folder.join("log"))?);
             if round + 1 == rounds {
                 eprintln!("  {}: {outcome:?}", tool.name);
             }
         }
     }
-    let floor = floor(&entry.file, &folder.join(OASMITH).join("crate"))?;
+    let floor = floor(&entry.file, &output(folder, &entry.slug, OASMITH, rounds.saturating_sub(1)).join(CRATE))?;
     Ok(Measured { slug: entry.slug.clone(), bytes: fs::metadata(&entry.file)?.len(), tools: outcomes, floor })
+}
+
+fn output(folder: &Path, slug: &str, tool: &str, round: usize) -> PathBuf {
+    folder.join(format!("{slug}-{tool}-{round}"))
 }
 
 /// Nothing, if there is no output to format.
