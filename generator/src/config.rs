@@ -102,6 +102,8 @@ pub struct Limits {
     pub nodes: usize,
     /// How many schemas with a name.
     pub schemas: usize,
+    /// How many members all types may have together, with those that `allOf` adds to each.
+    pub members: usize,
     /// How many schemas one schema may be composed of.
     pub parts: usize,
     /// How many values an enumeration may have; with more it is text.
@@ -111,7 +113,15 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         // Two to three times what the largest description has that is known.
-        Self { input_mib: 64, operations: 10_000, nodes: 1_000_000, schemas: 20_000, parts: 10_000, values: 5_000 }
+        Self {
+            input_mib: 64,
+            operations: 10_000,
+            nodes: 1_000_000,
+            schemas: 20_000,
+            members: 500_000,
+            parts: 10_000,
+            values: 5_000,
+        }
     }
 }
 

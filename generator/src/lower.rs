@@ -40,6 +40,9 @@ pub fn lower(document: &OpenAPI, options: &Options) -> (Api, Diagnostics) {
         named: BTreeMap::new(),
         schemes: BTreeMap::new(),
         foreign_hosts: BTreeSet::new(),
+        adding: Vec::new(),
+        too_deep: false,
+        members: 0,
         diagnostics: Diagnostics::default(),
     };
     let schemes = lowering.security_schemes();
@@ -80,6 +83,12 @@ struct Lowering<'a> {
     schemes: BTreeMap<&'a str, SchemeId>,
     /// Hosts of servers of operations that a warning has named.
     foreign_hosts: BTreeSet<String>,
+    /// The structs that add schemas up and are not done yet, each with the places of those schemas.
+    adding: Vec<(Vec<Pointer>, TypeId)>,
+    /// Whether schemas are composed too deep, which is said once: what is composed of those is too deep as well.
+    too_deep: bool,
+    /// How many members types have so far.
+    members: usize,
     diagnostics: Diagnostics,
 }
 
@@ -96,6 +105,21 @@ impl Lowering<'_> {
     /// Reports a part that the output will lack.
     fn leave_out(&mut self, code: Code, at: &Pointer, what: impl Into<String>, help: &str) {
         self.diagnostics.push(Diagnostic::warning(code, Place::Value(at.clone()), what).help(help).left_out());
+    }
+
+    /// Whether there may be so many more members. A few lines of description, added to each other in each way, are more
+    /// types than anybody could compile; that is said once, and nothing is looked at any more.
+    fn affords(&mut self, count: usize, at: &Pointer) -> bool {
+        let limit = self.options.limits.members;
+        let before = self.members;
+        self.members = before.saturating_add(count);
+        if before <= limit && self.members > limit {
+            let what = format!("all types together have more than {limit} members, with those that come from `allOf`");
+            let help = "give schemas that are composed of many others less of them, or raise the limit with \
+                        `--limit members=NUMBER`";
+            self.fault(Code::Limit, Place::Value(at.clone()), what, help);
+        }
+        self.members <= limit
     }
 
     fn fault(&mut self, code: Code, place: Place, what: impl Into<String>, help: &str) {

@@ -35,11 +35,13 @@ pub(crate) struct Options {
 }
 
 /// The limits that stand in the way; the figures of a limit are beyond what a table of operations needs.
-const LIMITS: [&str; 8] = [
+const LIMITS: [&str; 10] = [
     "--limit",
     "input-mib=4096",
     "--limit",
     "nodes=1000000000",
+    "--limit",
+    "members=1000000000",
     "--limit",
     "operations=10000000",
     "--limit",

@@ -100,6 +100,9 @@ impl<'a> Lowering<'a> {
         if let Some(ty) = self.plain(schema, part, &origin) {
             return Type { nullable: ty.nullable || nullable, ..ty };
         }
+        if !self.affords(1, &part.at) {
+            return Type::new(TypeKind::Any);
+        }
         let id = self.types.push(TypeDef {
             origin,
             pointer: part.at.clone(),

@@ -127,6 +127,7 @@ fn references() -> Vec<Case> {
             &format!("{},\n S10000: {{type: string}}", chain.join(",\n")),
             &[],
         ),
+        Case::schemas(47, "a composition nine thousand deep", &composed(9_000), &["E OAS011 134:8", "E OAS011 471:8"]),
         Case::schemas(
             47,
             "a list of itself",
@@ -185,6 +186,8 @@ fn sizes() -> Vec<Case> {
                 "E OAS011 35:7",
             ],
         ),
+        Case::schemas(49, "properties that double forty times", &doubling_properties(40), &["E OAS011 84:7"]),
+        Case::schemas(49, "a thousand schemas with a thousand members more", &inherited(1_000), &["E OAS011 5:2408"]),
         Case::schemas(50, "more schemas than the limit", " A: {},\n B: {}", &["E OAS011 6:2"])
             .with(|options| options.limits.schemas = 1),
         Case::paths(
@@ -212,6 +215,37 @@ fn sizes() -> Vec<Case> {
             &["E OAS011 1:637"],
         ),
     ]
+}
+
+/// A schema that is composed of one that is composed of one, and so on.
+fn composed(depth: usize) -> String {
+    let schemas =
+        (0..depth).map(|index| format!(" S{index}: {{allOf: [{{$ref: '#/components/schemas/S{}'}}]}},\n", index + 1));
+    schemas.collect::<String>() + &format!(" S{depth}: {{type: object}}")
+}
+
+/// Two chains of schemas that describe the same two properties, each another struct by each way that leads to it.
+fn doubling_properties(depth: usize) -> String {
+    let to = |name: char, index: usize| format!("{{$ref: '#/components/schemas/{name}{index}'}}");
+    let mut text = format!(" A: {{allOf: [{}, {}]}},\n", to('S', 0), to('T', 0));
+    for index in 0..depth {
+        let (plain, other) = (to('S', index + 1), to('T', index + 1));
+        let more = format!("{{allOf: [{other}], properties: {{q: {{type: string}}}}}}");
+        _ = writeln!(text, " S{index}: {{type: object, properties: {{a: {plain}, b: {plain}}}}},");
+        _ = writeln!(text, " T{index}: {{type: object, properties: {{a: {more}, b: {more}}}}},");
+    }
+    text + &format!(" S{depth}: {{type: object}},\n T{depth}: {{type: object}}")
+}
+
+/// A schema with many members, and as many schemas that have them too.
+fn inherited(count: usize) -> String {
+    let members: Vec<String> = (0..count).map(|index| format!("m{index}: {{properties: {{a: {{}}}}}}")).collect();
+    let heirs: Vec<String> = (0..count)
+        .map(|index| {
+            format!(" S{index}: {{allOf: [{{$ref: '#/components/schemas/A'}}, {{properties: {{own: {{}}}}}}]}}")
+        })
+        .collect();
+    format!(" A: {{type: object, properties: {{{}}}}},\n{}", members.join(", "), heirs.join(",\n"))
 }
 
 /// None of them is a value before the first that is one too many.

@@ -105,7 +105,9 @@ impl Answer {
         let host = location.split_once("//").map_or("", |(_, rest)| rest).split(['/', '?', '#']).next();
         let host = host.and_then(|host| host.rsplit('@').next()).unwrap_or_default();
         let mut shown = vec![header(CORRELATION).to_owned(), media_type, host.to_owned()];
-        if let Ok(serde_json::Value::Object(object)) = serde_json::from_slice(&self.body()) {
+        // A reader of some members passes over the bytes of others, whatever they are.
+        let body = String::from_utf8_lossy(&self.body()).into_owned();
+        if let Ok(serde_json::Value::Object(object)) = serde_json::from_str(&body) {
             let inner = object.get("error").and_then(|error| error.as_object()).unwrap_or(&object);
             let said = ["message", "error_description", "description", "detail", "title", "error", "code"];
             shown.extend(said.iter().filter_map(|name| inner.get(*name)?.as_str()).map(str::to_owned));

@@ -22,8 +22,9 @@ fn descriptions_are_what_they_are_called() {
 #[test]
 fn every_limit_in_the_way_is_raised() {
     let raised = |name: &str| LIMITS.iter().filter_map(|it| it.split_once('=')).any(|(limit, _)| limit == name);
-    let Limits { input_mib: _, operations: _, nodes: _, schemas: _, parts: _, values: _ } = Limits::default();
-    for name in ["input-mib", "operations", "nodes", "schemas"] {
+    let Limits { input_mib: _, operations: _, nodes: _, schemas: _, members: _, parts: _, values: _ } =
+        Limits::default();
+    for name in ["input-mib", "operations", "nodes", "schemas", "members"] {
         assert!(raised(name), "{name}");
     }
 }

@@ -157,7 +157,7 @@ pub(crate) struct Limit {
 }
 
 /// The names of limits, as they stand in a configuration.
-const LIMITS: [&str; 6] = ["input-mib", "nodes", "operations", "parts", "schemas", "values"];
+const LIMITS: [&str; 7] = ["input-mib", "members", "nodes", "operations", "parts", "schemas", "values"];
 
 fn limit(text: &str) -> Result<Limit, String> {
     let (what, number) = text.split_once('=').ok_or("write `what=number`")?;

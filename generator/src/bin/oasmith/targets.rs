@@ -141,6 +141,7 @@ fn set_limits(wanted: &[Limit], limits: &mut Limits) {
     for Limit { what, number } in wanted {
         match what.as_str() {
             "input-mib" => limits.input_mib = *number as u64,
+            "members" => limits.members = *number,
             "nodes" => limits.nodes = *number,
             "operations" => limits.operations = *number,
             "parts" => limits.parts = *number,

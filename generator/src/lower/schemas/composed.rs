@@ -8,13 +8,15 @@ use super::facts::{Facts, Kind, Part, Source};
 use super::objects::Members;
 use super::unions::{self, Choice};
 use super::{any, docs_of, may_be_null, scalars, schema_name};
-use crate::diagnostic::{Code, Pointer};
+use crate::diagnostic::{Code, Place, Pointer};
 use crate::encode::Text;
 use crate::ir::{Docs, Origin, Shape, Type, TypeDef, TypeId, TypeKind, UnionDef, UnionVariant};
 use crate::lower::Lowering;
 
 /// A choice between more schemas than this, beside members of its own, becomes one struct with all members.
 const MAX_DISTRIBUTED: usize = 64;
+/// How deep schemas may be composed of others that are composed themselves.
+pub(super) const MAX_NESTED: usize = 128;
 
 impl<'a> Lowering<'a> {
     /// A schema with `allOf`, `oneOf` or `anyOf`.
@@ -90,10 +92,12 @@ impl<'a> Lowering<'a> {
         let required = std::mem::take(&mut members.required);
         let own: BTreeSet<&str> = members.properties.iter().map(|(name, _)| *name).collect();
         let mut queue = std::mem::take(&mut members.choices);
+        let mut seen = BTreeSet::new();
         while let Some(choice) = queue.pop() {
-            for part in &choice {
+            // A choice may lead back to itself.
+            for part in choice.into_iter().filter(|part| seen.insert(part.at.clone())) {
                 let mut inner = Members::default();
-                self.gather(part, &mut BTreeSet::new(), &mut inner);
+                self.gather(&part, &mut BTreeSet::new(), &mut inner);
                 for (name, parts) in inner.properties {
                     if !members.properties.iter().any(|(other, _)| *other == name) {
                         members.properties.push((name, parts));
@@ -121,22 +125,39 @@ impl<'a> Lowering<'a> {
         let objects = members.is_object() && members.choices.is_empty() && members.others.is_empty();
         let references = parts.iter().filter(|part| matches!(part.schema, Source::Reference(_))).count();
         if objects && references < parts.len() {
-            let at = parts.last().map(|part| part.at.clone()).unwrap_or_default();
-            let id = self.types.push(TypeDef {
-                origin,
-                pointer: at.clone(),
-                docs: Docs::default(),
-                shape: Shape::Alias(Type::new(TypeKind::Any)),
-            });
-            let shape = Shape::Struct(self.structure(members, id, &at));
-            self.types[id].shape = shape;
-            return Type { kind: TypeKind::Named(id), nullable };
+            return Type { kind: self.sum(parts, members, origin), nullable };
         }
         if self.contradict(&members.others) {
             return Type { kind: TypeKind::Any, nullable };
         }
         let substantial = parts.iter().rev().find(|part| !Self::says_nothing(part)).or(parts.last());
         substantial.map_or(Type::new(TypeKind::Any), |part| self.ty(part, origin))
+    }
+
+    /// The struct with the members of several schemas. Where those lead back to themselves, as members of a recursive
+    /// schema do that somebody adds to, so does the struct.
+    fn sum(&mut self, parts: &[Part<'a>], members: Members<'a>, origin: Origin) -> TypeKind {
+        let places: Vec<Pointer> = parts.iter().map(|part| part.at.clone()).collect();
+        if let Some((_, id)) = self.adding.iter().find(|(others, _)| *others == places) {
+            return TypeKind::Named(*id);
+        }
+        let at = places.last().cloned().unwrap_or_default();
+        if self.adding.len() > MAX_NESTED {
+            let what = format!("properties that several schemas describe are nested more than {MAX_NESTED} deep");
+            self.fault(Code::Limit, Place::Value(at), what, "name a schema that has all the members");
+            return TypeKind::Any;
+        }
+        let id = self.types.push(TypeDef {
+            origin,
+            pointer: at.clone(),
+            docs: Docs::default(),
+            shape: Shape::Alias(Type::new(TypeKind::Any)),
+        });
+        self.adding.push((places, id));
+        let shape = Shape::Struct(self.structure(members, id, &at));
+        self.types[id].shape = shape;
+        self.adding.pop();
+        TypeKind::Named(id)
     }
 
     /// Among parts that are no objects, the last says most: refinements come last.

@@ -14,6 +14,9 @@ use crate::lower::Lowering;
 
 impl<'a> Lowering<'a> {
     pub(super) fn enumeration(&mut self, facts: Facts<'a>, schema: &Schema, at: &Pointer) -> EnumDef {
+        if !self.affords(facts.values.len(), at) {
+            return EnumDef { base: EnumBase::Mixed, variants: Vec::new() };
+        }
         let names = self.enum_names(schema.schema_data.extensions.iter(), facts.values.len(), at);
         let base = match scalars::common_kind(&facts.values) {
             Some(Kind::String) => EnumBase::String,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{AdditionalProperties, Schema};
 
+use super::composed::MAX_NESTED;
 use super::facts::{Facts, Kind, Part, Source};
 use super::limits::{self, limits};
 use super::{docs_of, is_constant, scalars};
@@ -24,6 +25,8 @@ pub(super) struct Members<'a> {
     pub(super) others: Vec<Part<'a>>,
     pub(super) nullable: bool,
     pub(super) parts: usize,
+    /// How many schemas the one that is looked at is a part of.
+    pub(super) depth: usize,
 }
 
 impl<'a> Members<'a> {
@@ -34,6 +37,8 @@ impl<'a> Members<'a> {
 
     fn property(&mut self, name: &'a str, part: Part<'a>) {
         match self.properties.iter_mut().find(|(other, _)| *other == name) {
+            // What comes by two ways, as from a common base, says nothing twice.
+            Some((_, parts)) if parts.iter().any(|other| other.at == part.at) => {}
             Some((_, parts)) => parts.push(part),
             None => self.properties.push((name, vec![part])),
         }
@@ -62,24 +67,52 @@ impl<'a> Lowering<'a> {
             return;
         }
         match part.schema {
-            Source::Reference(reference) => {
-                if !seen.insert(reference) {
-                    // It adds nothing that was not added before.
-                    let help = "leave out the reference that leads back";
-                    self.warn(Code::Reference, &part.at, "this schema is composed of itself", help);
-                } else if let Some(target) = self.target(reference) {
-                    self.gather(&target, seen, members);
-                    seen.remove(reference);
-                }
-            }
+            Source::Reference(_) => self.gather_referred(part, seen, members),
             Source::Item(schema) => {
                 let facts = Facts::of(schema, &part.at);
+                if !self.affords(1 + facts.properties.len(), &part.at) {
+                    return;
+                }
+                if members.depth > MAX_NESTED {
+                    if std::mem::replace(&mut self.too_deep, true) {
+                        return;
+                    }
+                    let what = format!("schemas that are composed of others are nested more than {MAX_NESTED} deep");
+                    let help = "name a schema that has all the members";
+                    self.fault(Code::Limit, Place::Value(part.at.clone()), what, help);
+                    return;
+                }
                 members.nullable |= schema.schema_data.nullable && !facts.properties.is_empty();
+                members.depth += 1;
                 for inner in &facts.all_of {
                     self.gather(inner, seen, members);
                 }
+                members.depth -= 1;
                 Self::gather_own(part, facts, members);
             }
+        }
+    }
+
+    /// Adds what the schema at the end of a chain of references says.
+    fn gather_referred(&mut self, part: &Part<'a>, seen: &mut BTreeSet<&'a str>, members: &mut Members<'a>) {
+        let mut passed = Vec::new();
+        let mut end = Some(part.clone());
+        while let Some(Part { schema: Source::Reference(reference), at }) = &end {
+            if !seen.insert(reference) {
+                // It adds nothing that was not added before.
+                let help = "leave out the reference that leads back";
+                self.warn(Code::Reference, at, "this schema is composed of itself", help);
+                end = None;
+                break;
+            }
+            passed.push(*reference);
+            end = self.target(reference);
+        }
+        if let Some(end) = end {
+            self.gather(&end, seen, members);
+        }
+        for reference in passed {
+            seen.remove(reference);
         }
     }
 

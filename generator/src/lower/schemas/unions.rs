@@ -31,15 +31,22 @@ impl<'a> Lowering<'a> {
             nullable |= null;
             !null
         });
+        let at = parts.first().map(|part| part.at.clone()).unwrap_or_default();
         if let Some(values) = self.strings(&parts) {
             return match values {
                 Strings::Any => Choice::Plain(Type { kind: TypeKind::Scalar(Scalar::String), nullable }),
+                Strings::Known(variants) if !self.affords(variants.len(), &at) => {
+                    Choice::Plain(Type::new(TypeKind::Any))
+                }
                 Strings::Known(variants) => {
                     Choice::Shape(Shape::Enum(EnumDef { base: EnumBase::String, variants }), nullable)
                 }
             };
         }
         let mut variants: Vec<UnionVariant> = Vec::new();
+        if !self.affords(parts.len(), &at) {
+            return Choice::Plain(Type::new(TypeKind::Any));
+        }
         for (index, part) in parts.iter().enumerate() {
             let title = part.item().and_then(|schema| schema.schema_data.title.as_deref()).map(Text::new);
             let tags = tag.map(|tag| self.tags(part, tag)).unwrap_or_default();
