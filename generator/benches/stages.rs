@@ -26,14 +26,16 @@ fn stages(criterion: &mut Criterion) {
 
     group.bench_function("load", |it| it.iter(|| source::load(&name, &text)));
     let source = source::load(&name, &text).expect(READ);
-    group.bench_function("normalise", |it| it.iter(|| normalise::normalise(&source)));
-    let normalised = || normalise::normalise(&source).expect(READ).into_parts().0;
+    let read = || source.clone();
+    let normalise = |source| normalise::normalise(&source);
+    group.bench_function("normalise", |it| it.iter_batched(read, normalise, BatchSize::PerIteration));
+    let normalised = || normalise::normalise(&source.clone()).expect(READ).into_parts().0;
     let value = normalised();
     let cloned = || value.clone();
     group.bench_function("resolve", |it| it.iter_batched(cloned, resolve::resolve, BatchSize::PerIteration));
     let document = resolve::resolve(normalised()).expect(READ).document;
     group.bench_function("lower", |it| it.iter(|| lower::lower(&document, &options)));
-    let api = model(&source, &options).expect(READ).api;
+    let api = model(&source.clone(), &options).expect(READ).api;
     group.bench_function("names", |it| it.iter(|| names::names(&api, &options)));
     let names = names::names(&api, &options);
     let none = Diagnostics::default();
@@ -45,7 +47,8 @@ fn stages(criterion: &mut Criterion) {
     let raw = render();
     let format = |(file, raw): (_, &String)| hint::black_box(format::format(file, raw, "// a header"));
     group.bench_function("format", |it| it.iter(|| views.code.iter().zip(&raw).map(format).for_each(drop)));
-    group.bench_function("all, side by side", |it| it.iter(|| oasmith::generate(&source, &options)));
+    let all = |source| oasmith::generate(&source, &options);
+    group.bench_function("all, side by side", |it| it.iter_batched(read, all, BatchSize::PerIteration));
     group.finish();
 }
 

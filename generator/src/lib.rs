@@ -50,10 +50,9 @@ use files::Files;
 use ir::Api;
 use names::Names;
 use normalise::Origins;
-use rayon::prelude::*;
 use render::Renderer;
 use source::Source;
-use views::Views;
+use views::View;
 
 /// What a run makes.
 #[derive(Debug, Clone)]
@@ -111,8 +110,8 @@ pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostic
     diagnostics.extend(names::unused(&api, &names, options));
     let summary = Summary { operations: api.operations.len(), models: api.types.len() };
     diagnostics.extend(views::unused_derives(&api, &names, options));
-    let views = views::views(&api, &names, options, &diagnostics).map_err(|error| internal(&error))?;
-    let mut files = printed(views, &header(options))?;
+    let mut files = printed(&api, &names, options, &diagnostics)?;
+    drop((api, names));
     for (path, text) in oasmith_templates::RUNTIME {
         files.insert(format!("src/{path}"), *text);
     }
@@ -123,20 +122,17 @@ pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostic
     Ok(Output { files, diagnostics, summary })
 }
 
-/// The last two stages, file by file: each is on its way alone, and its view is gone when it is done.
-fn printed(views: Views, header: &str) -> Result<Files, Diagnostics> {
+/// The last three stages, file by file: each is on its way alone, and its view is gone when it is done.
+fn printed(api: &Api, names: &Names, options: &Options, said: &Diagnostics) -> Result<Files, Diagnostics> {
     let renderer = Renderer::new()?;
-    let code = views.code.into_par_iter().map(|file| {
-        let text = format::format(&file, &renderer.code(&file)?, header)?;
-        Ok((file.path, text))
-    });
-    let text = views.text.into_par_iter().map(|file| {
-        let text = renderer.text(&file)?;
-        Ok((file.path, text))
-    });
+    let header = header(options);
+    let print = |view| match view {
+        View::Code(file) => format::format(&file, &renderer.code(&file)?, &header).map(|text| (file.path, text)),
+        View::Text(file) => renderer.text(&file).map(|text| (file.path, text)),
+    };
     let mut files = Files::default();
     let mut faults = Diagnostics::default();
-    for printed in code.chain(text).collect::<Vec<Result<(String, String), Diagnostic>>>() {
+    for printed in views::each(api, names, options, said, print).map_err(|error| internal(&error))? {
         match printed {
             Ok((path, text)) => files.insert(path, text),
             Err(fault) => faults.push(fault),
@@ -177,8 +173,9 @@ pub fn inspect(source: &Source, options: &Options, stage: Stage) -> Result<Strin
 /// As [`generate`].
 pub fn model(source: &Source, options: &Options) -> Result<Model, Diagnostics> {
     options.validate()?;
-    normalise::within_limits(source.value(), options)?;
-    let mut normalised = normalise::normalise(source)?;
+    let value = normalise::value(source);
+    normalise::within_limits(&value, options)?;
+    let mut normalised = normalise::of(value, source)?;
     let mut diagnostics = normalised.select(options);
     diagnostics.extend(std::mem::take(&mut normalised.diagnostics));
     let (value, origins) = normalised.into_parts();

@@ -77,8 +77,22 @@ impl Origins {
 /// The version is missing or not one that is read. Other errors are among the diagnostics: what comes later goes on
 /// without what could not be had, so that all that is wrong is told at once.
 pub fn normalise(source: &Source) -> Result<Normalised, Diagnostics> {
+    of(value(source), source)
+}
+
+/// The value of a source, to be rewritten.
+pub(crate) fn value(source: &Source) -> Value {
+    // References in other files may lead back to the description itself, as it was.
+    if source.has_references_to_documents() { source.value().clone() } else { source.take() }
+}
+
+/// As [`normalise`], of a value that is that of the source.
+///
+/// # Errors
+///
+/// As [`normalise`].
+pub(crate) fn of(mut value: Value, source: &Source) -> Result<Normalised, Diagnostics> {
     let mut notes = Notes::default();
-    let mut value = source.value().clone();
     if source.has_references_to_documents() {
         let errors = bundle::bundle(&mut value, source, &mut notes);
         notes.diagnostics.extend(errors);

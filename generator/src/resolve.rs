@@ -4,18 +4,16 @@
 //! operation must not cost the user all others. What is left is sound, so that lowering can rely on it. References that
 //! lead nowhere are found here as well.
 
+mod parts;
 mod references;
 
-use openapiv3::{
-    Callback, Example, Header, Link, OpenAPI, Operation, Parameter, PathItem, ReferenceOr, RequestBody, Response,
-    Schema, SecurityScheme,
-};
+use openapiv3::OpenAPI;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::Value;
 use serde_path_to_error::Segment;
 
+use self::parts::{Parts, Paths};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer, Severity};
-use crate::normalise::METHODS;
 
 /// The typed document.
 #[derive(Debug)]
@@ -28,72 +26,27 @@ pub struct Resolved {
 
 /// Reads the typed document.
 ///
+/// Paths and components are read one by one and side by side, and the value of a path is gone when it is read: the value
+/// and the document as a whole would take the most memory of a run.
+///
 /// # Errors
 ///
 /// A fault of structure outside of paths and components.
 pub fn resolve(mut value: Value) -> Result<Resolved, Diagnostics> {
-    let mut diagnostics = Diagnostics::default();
-    let document = match typed::<OpenAPI>(&value, &Pointer::root()) {
-        Ok(document) => document,
-        Err(_) => {
-            leave_out(&mut value, &mut diagnostics);
-            typed::<OpenAPI>(&value, &Pointer::root())?
-        }
-    };
-    diagnostics.extend(references::dangling(&value));
+    let paths = Paths::taken_from(&mut value);
+    let parts = Parts::taken_from(&mut value);
+    let mut document = typed::<OpenAPI>(&value, &Pointer::root())?;
+    let said_of_components = parts.read(&mut value, document.components.as_mut());
+    let mut dangling = references::dangling(&value, |key| key <= "paths");
+    let after_paths = references::dangling(&value, |key| key > "paths");
+    parts::hollow_out(&mut value);
+    let read = paths.read(&value, &mut document.paths.paths);
+    dangling.extend(read.dangling);
+    dangling.extend(after_paths);
+    let mut diagnostics = read.left_out;
+    diagnostics.extend(said_of_components);
+    diagnostics.extend(dangling);
     Ok(Resolved { document, diagnostics })
-}
-
-/// Reads each part of a faulty document on its own, and takes out those that cannot be read.
-fn leave_out(value: &mut Value, diagnostics: &mut Diagnostics) {
-    operations(value, diagnostics);
-    keep::<ReferenceOr<PathItem>>(value, "/paths", None, diagnostics);
-    // What refers to a schema that cannot be read takes any value.
-    keep::<ReferenceOr<Schema>>(value, "/components/schemas", Some(&json!({})), diagnostics);
-    keep::<ReferenceOr<Response>>(value, "/components/responses", Some(&json!({"description": ""})), diagnostics);
-    keep::<ReferenceOr<Parameter>>(value, "/components/parameters", None, diagnostics);
-    keep::<ReferenceOr<Example>>(value, "/components/examples", None, diagnostics);
-    keep::<ReferenceOr<RequestBody>>(value, "/components/requestBodies", Some(&json!({"content": {}})), diagnostics);
-    keep::<ReferenceOr<Header>>(value, "/components/headers", None, diagnostics);
-    keep::<ReferenceOr<SecurityScheme>>(value, "/components/securitySchemes", None, diagnostics);
-    keep::<ReferenceOr<Link>>(value, "/components/links", None, diagnostics);
-    keep::<ReferenceOr<Callback>>(value, "/components/callbacks", None, diagnostics);
-}
-
-/// Takes out single operations before whole paths are looked at.
-fn operations(document: &mut Value, diagnostics: &mut Diagnostics) {
-    let Some(Value::Object(paths)) = document.pointer_mut("/paths") else { return };
-    for (path, item) in paths {
-        let Value::Object(item) = item else { continue };
-        for method in METHODS {
-            let at = Pointer::parse("/paths").join(path).join(method);
-            let fault = item.get(method).and_then(|operation| typed::<Operation>(operation, &at).err());
-            if let Some(fault) = fault {
-                diagnostics.push(left_out("the operation", fault));
-                item.remove(method);
-            }
-        }
-    }
-}
-
-/// Takes out the members that cannot be read, or puts something that can in their place.
-fn keep<T: DeserializeOwned>(
-    document: &mut Value,
-    parent: &str,
-    otherwise: Option<&Value>,
-    diagnostics: &mut Diagnostics,
-) {
-    let Some(Value::Object(members)) = document.pointer_mut(parent) else { return };
-    members.retain(|key, member| {
-        let at = Pointer::parse(parent).join(key);
-        let fault = if key.starts_with("x-") { None } else { typed::<T>(member, &at).err() };
-        let Some(fault) = fault else { return true };
-        diagnostics.push(left_out("this part", fault));
-        otherwise.is_some_and(|otherwise| {
-            *member = otherwise.clone();
-            true
-        })
-    });
 }
 
 fn left_out(what: &str, fault: Diagnostic) -> Diagnostic {
@@ -102,6 +55,10 @@ fn left_out(what: &str, fault: Diagnostic) -> Diagnostic {
 }
 
 fn typed<T: DeserializeOwned>(value: &Value, at: &Pointer) -> Result<T, Diagnostic> {
+    // Keeping account of the path takes its time, and there is nothing to say about most values.
+    if let Ok(typed) = T::deserialize(value) {
+        return Ok(typed);
+    }
     serde_path_to_error::deserialize(value).map_err(|error| {
         let pointer = error.path().iter().fold(at.clone(), |pointer, segment| match segment {
             Segment::Seq { index } => pointer.join(index),

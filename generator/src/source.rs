@@ -10,6 +10,7 @@ mod census;
 mod decode;
 mod documents;
 mod events;
+mod held;
 mod json;
 mod positions;
 mod survey;
@@ -28,6 +29,7 @@ pub const STANDARD_INPUT: &str = "standard input";
 
 pub use self::documents::Refusal;
 pub(crate) use self::documents::{document_name, is_file_name, percent_decoded};
+use self::held::Held;
 use self::positions::Tree;
 pub use self::text::{Span, Text};
 use self::value::Fault;
@@ -48,7 +50,7 @@ pub enum Format {
 pub struct Source {
     text: Text,
     format: Format,
-    value: Value,
+    value: Held,
     nodes: usize,
     tree: OnceLock<Option<Tree>>,
     documents: BTreeMap<String, Result<Source, Refusal>>,
@@ -73,10 +75,10 @@ impl Source {
         self.format
     }
 
-    /// What the text says.
+    /// What the text says. The value stays in memory as long as its source, unlike one that is [taken](Self::take).
     #[must_use]
     pub fn value(&self) -> &Value {
-        &self.value
+        self.value.get(|| again(&self.text))
     }
 
     /// How many values there are in it, with those in others.
@@ -86,9 +88,11 @@ impl Source {
     }
 
     /// What the text says, for a stage that changes it.
+    ///
+    /// The first who asks gets the value that was read; for others, the text is read again.
     #[must_use]
-    pub fn into_value(self) -> Value {
-        self.value
+    pub fn take(&self) -> Value {
+        self.value.take(|| again(&self.text))
     }
 
     /// Where a place is in the text.
@@ -135,7 +139,14 @@ pub fn read(text: Text, limits: &Limits) -> Result<Source, Diagnostics> {
     match &parsed.value {
         Value::Object(_) => {
             let Parsed { value, nodes, .. } = parsed;
-            Ok(Source { text, format, value, nodes, tree: OnceLock::new(), documents: BTreeMap::new() })
+            Ok(Source {
+                text,
+                format,
+                value: Held::new(value),
+                nodes,
+                tree: OnceLock::new(),
+                documents: BTreeMap::new(),
+            })
         }
         other => Err(not_an_object(other)),
     }
@@ -164,6 +175,12 @@ fn parse(text: &Text, limits: &Limits) -> Result<(Format, Parsed), Diagnostics> 
     } else {
         yaml()
     }
+}
+
+/// Reads a text that has been read without a fault and within its limits, so that there is nothing to say about it.
+fn again(text: &Text) -> Value {
+    let no_limits = Limits { nodes: usize::MAX, operations: usize::MAX, schemas: usize::MAX, ..Limits::default() };
+    parse(text, &no_limits).map(|(_, parsed)| parsed.value).unwrap_or_default()
 }
 
 /// The longest pointer that says more than a line and a column do.

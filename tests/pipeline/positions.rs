@@ -167,7 +167,7 @@ proptest! {
     fn any_text_may_stand_anywhere(
         changes in proptest::collection::vec((any::<Index>(), select(HOSTILE.to_vec())), 1..4),
     ) {
-        let mut description = source::load("valid.yaml", VALID).unwrap().into_value();
+        let mut description = source::load("valid.yaml", VALID).unwrap().take();
         let mut all = Vec::new();
         positions(&description, &mut Vec::new(), &mut all);
         for (index, text) in changes {
@@ -180,7 +180,7 @@ proptest! {
 /// Prose and names take any text at all: there, nothing may be refused.
 #[test]
 fn texts_that_say_nothing_to_a_machine_are_all_read() {
-    let valid = source::load("valid.yaml", VALID).unwrap().into_value();
+    let valid = source::load("valid.yaml", VALID).unwrap().take();
     let mut all = Vec::new();
     positions(&valid, &mut Vec::new(), &mut all);
     let words = ["description", "summary", "title", "operationId", "example", "email"];

@@ -8,7 +8,7 @@ fn workflows() -> Vec<(File, Value)> {
     let files = tracked().into_iter().filter(|file| file.path.starts_with(".github/workflows/"));
     let parse = |file: File| {
         let source = oasmith::source::load("workflow.yaml", &file.text).unwrap_or_else(|fault| panic!("{fault:#?}"));
-        (file, source.into_value())
+        (file, source.take())
     };
     files.map(parse).collect()
 }

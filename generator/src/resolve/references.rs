@@ -5,10 +5,19 @@ use serde_json::Value;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
 use crate::normalise::{Holder, Kind, NOWHERE, Trail, child, network, section};
 
-/// Every `$ref` of the document that does not lead to something inside `components`.
-pub(super) fn dangling(document: &Value) -> Diagnostics {
+/// Every `$ref` in these members of the document that does not lead to something inside `components`.
+pub(super) fn dangling(document: &Value, is_wanted: impl Fn(&str) -> bool) -> Diagnostics {
     let mut search = Search { document, faults: Diagnostics::default() };
-    search.visit(Kind::Document, document, &Trail::root());
+    for (key, member) in document.as_object().into_iter().flatten().filter(|(key, _)| is_wanted(key)) {
+        search.member(Kind::Document, key, member, &Trail::root());
+    }
+    search.faults
+}
+
+/// Every such `$ref` in a path of the document.
+pub(super) fn in_path(document: &Value, path: &str, item: &Value) -> Diagnostics {
+    let mut search = Search { document, faults: Diagnostics::default() };
+    search.member(Kind::Paths, path, item, &Trail::root().member("paths"));
     search.faults
 }
 
@@ -26,17 +35,22 @@ impl Search<'_> {
             self.check(kind, reference, &at.pointer().join("$ref"));
         }
         for (key, member) in members {
-            let Some((holder, inner)) = child(kind, key) else { continue };
-            let at = at.member(key);
-            match (holder, member) {
-                (Holder::Map, Value::Object(entries)) => {
-                    entries.iter().for_each(|(name, entry)| self.visit(inner, entry, &at.entry(name)));
-                }
-                (Holder::List | Holder::OneOrList, Value::Array(items)) => {
-                    items.iter().enumerate().for_each(|(index, item)| self.visit(inner, item, &at.item(index)));
-                }
-                (_, member) => self.visit(inner, member, &at),
+            self.member(kind, key, member, at);
+        }
+    }
+
+    /// `at` is where the object is that has the member.
+    fn member(&mut self, of: Kind, key: &str, member: &Value, at: &Trail<'_>) {
+        let Some((holder, inner)) = child(of, key) else { return };
+        let at = at.member(key);
+        match (holder, member) {
+            (Holder::Map, Value::Object(entries)) => {
+                entries.iter().for_each(|(name, entry)| self.visit(inner, entry, &at.entry(name)));
             }
+            (Holder::List | Holder::OneOrList, Value::Array(items)) => {
+                items.iter().enumerate().for_each(|(index, item)| self.visit(inner, item, &at.item(index)));
+            }
+            (_, member) => self.visit(inner, member, &at),
         }
     }
 

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::Source;
+use super::{Source, again};
 use crate::diagnostic::{Place, Pointer};
 
 /// More files than any description is made of.
@@ -32,19 +32,26 @@ impl Source {
     #[must_use]
     pub fn with_documents(mut self, mut read: impl FnMut(&str) -> Result<Self, Refusal>) -> Self {
         let mut documents = BTreeMap::new();
-        let mut wanted = wanted(self.name(), &self.value);
+        let name = self.name().to_owned();
+        let mut wanted = self.wanted(&name);
         while let Some(name) = wanted.pop_first() {
             if name == self.name() || documents.contains_key(&name) {
                 continue;
             }
-            let document = if documents.len() < LIMIT { read(&name) } else { Err(too_many()) };
-            if let Ok(document) = &document {
-                wanted.extend(self::wanted(&name, &document.value));
+            let mut document = if documents.len() < LIMIT { read(&name) } else { Err(too_many()) };
+            if let Ok(document) = &mut document {
+                wanted.extend(document.wanted(&name));
             }
             documents.insert(name, document);
         }
         self.documents = documents;
         self
+    }
+
+    /// The documents that this one refers to under the name `base`.
+    fn wanted(&mut self, base: &str) -> BTreeSet<String> {
+        let Self { value, text, .. } = self;
+        value.peek(|| again(text), |value| wanted(base, value))
     }
 
     /// The other files of the description that were read, by their names.

@@ -4,7 +4,7 @@ use super::*;
 use crate::diagnostic::{Code, Diagnostic, Place, Pointer};
 
 fn value(name: &str, text: &str) -> Value {
-    load(name, text).unwrap().into_value()
+    load(name, text).unwrap().take()
 }
 
 fn errors(name: &str, text: &str) -> Vec<Diagnostic> {

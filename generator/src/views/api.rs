@@ -11,12 +11,13 @@ use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::docs::{self, Paragraphs};
 use super::imports::Imports;
 use super::rust::{Writer, string};
-use super::{CodeFile, Context};
+use super::{CodeFile, Context, Made, View, made};
 use crate::encode::{Text, doc};
 use crate::inventory::Item;
 use crate::ir::{GroupId, Location, Media, Operation, OperationId};
@@ -109,28 +110,32 @@ struct ArgumentView {
     ty: String,
 }
 
-pub(super) fn files(context: Context<'_>) -> Result<Vec<CodeFile>, serde_json::Error> {
+pub(super) fn files(context: Context<'_>) -> impl ParallelIterator<Item = Made> {
+    let mut operations: BTreeMap<GroupId, BTreeMap<&ModulePath, Vec<OperationId>>> = BTreeMap::new();
+    for (id, operation) in context.api.operations.iter() {
+        let modules = operations.entry(operation.group).or_default();
+        modules.entry(&context.names.operations[id].module).or_default().push(id);
+    }
+    let list = rayon::iter::once(apis(context)).map(made);
+    list.chain(operations.into_par_iter().map(move |(group, modules)| {
+        let files = api(context, group, modules)?;
+        Ok(files.into_iter().map(View::Code).collect())
+    }))
+}
+
+fn apis(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
     let groups = &context.names.groups;
     let mut docs = Paragraphs::default();
     docs.say("The operations, by tag.");
     let modules = groups.iter();
     let modules = modules.map(|(id, name)| ModuleView { name: name.module.to_string(), gate: context.gates.group(id) });
     let view = ApisView { docs: docs.inner(), modules: modules.collect() };
-    let mut files = vec![CodeFile {
+    Ok(CodeFile {
         path: "src/apis.rs".into(),
         template: "apis.rs",
         view: serde_json::to_value(view)?,
         promises: groups.iter().map(|(_, name)| Item::new("mod", name.module.as_str())).collect(),
-    }];
-    let mut operations: BTreeMap<GroupId, BTreeMap<&ModulePath, Vec<OperationId>>> = BTreeMap::new();
-    for (id, operation) in context.api.operations.iter() {
-        let modules = operations.entry(operation.group).or_default();
-        modules.entry(&context.names.operations[id].module).or_default().push(id);
-    }
-    for (group, modules) in operations {
-        files.extend(api(context, group, modules)?);
-    }
-    Ok(files)
+    })
 }
 
 /// The tag's own file and the files in its folder.

@@ -40,13 +40,14 @@ struct LoginView {
     settings: String,
 }
 
-pub(super) fn files(context: Context<'_>) -> Result<Vec<CodeFile>, serde_json::Error> {
-    let login = context.api.login.oauth.then(|| login(context));
-    context.api.groups.iter().map(|(group, _)| file(context, group)).chain(login).collect()
+/// The example of every operation of a group, in their order: they stand on its page and in its file.
+pub(super) fn of_group(context: Context<'_>, group: GroupId) -> Vec<String> {
+    let operations = context.api.operations.iter().filter(|(_, operation)| operation.group == group);
+    operations.map(|(id, _)| example(context, id)).collect()
 }
 
 /// The example with every way to log in.
-fn login(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
+pub(super) fn login(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
     let login = &context.api.login;
     let base_url = base_url(context);
     let authorize = login.authorize.is_none().then(|| quote!(.authorize_url(var("AUTHORIZE_URL")?)));
@@ -65,17 +66,18 @@ pub(super) fn file_stem(context: Context<'_>, group: GroupId) -> String {
     format!("{}_api", context.names.groups[group].module.unraw())
 }
 
-fn file(context: Context<'_>, group: GroupId) -> Result<CodeFile, serde_json::Error> {
+/// The file of a group, with an example for each of its operations, in their order.
+pub(super) fn file(context: Context<'_>, group: GroupId, examples: &[String]) -> Result<CodeFile, serde_json::Error> {
     let mut promises = vec![Item::new("fn", "main"), Item::new("const", "USAGE")];
     let operations = context.api.operations.iter().filter(|(_, operation)| operation.group == group);
-    let operations = operations.map(|(id, _)| {
+    let operations = operations.zip(examples).map(|((id, _), example)| {
         let method = &context.names.operations[id].method;
         promises.push(Item::new("mod", method.as_str()));
         promises.push(Item::new("fn", &format!("{method}::example")));
         ExampleView {
             name: super::rust::string(&Text::new(method.unraw())).to_string(),
             method: method.to_string(),
-            code: example(context, id),
+            code: example.clone(),
         }
     });
     let operations = operations.collect();

@@ -9,12 +9,13 @@ mod unions;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::docs::Paragraphs;
 use super::imports::Imports;
 use super::rust::Writer;
-use super::{CodeFile, Context};
+use super::{CodeFile, Context, Made, made};
 use crate::encode::doc;
 use crate::inventory::Item;
 use crate::ir::{Origin, Shape, TypeId};
@@ -57,7 +58,7 @@ struct Modules {
     inner: BTreeMap<Option<ModulePath>, BTreeSet<ModulePath>>,
 }
 
-pub(super) fn files(context: Context<'_>) -> Result<Vec<CodeFile>, serde_json::Error> {
+pub(super) fn files(context: Context<'_>) -> impl ParallelIterator<Item = Made> {
     let mut modules = Modules::default();
     for (id, def) in context.api.types.iter() {
         if matches!(def.shape, Shape::Inlined) {
@@ -71,11 +72,9 @@ pub(super) fn files(context: Context<'_>) -> Result<Vec<CodeFile>, serde_json::E
             modules.types.entry(module).or_default();
         }
     }
-    let mut files = vec![models(&modules, context)?];
-    for (module, ids) in &modules.types {
-        files.push(model(module, ids, &modules, context)?);
-    }
-    Ok(files)
+    let list = rayon::iter::once(models(&modules, context)).map(made);
+    let paths: Vec<ModulePath> = modules.types.keys().cloned().collect();
+    list.chain(paths.into_par_iter().map(move |module| made(model(&module, &modules, context))))
 }
 
 fn models(modules: &Modules, context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
@@ -110,12 +109,8 @@ fn inside(parent: Option<&ModulePath>, modules: &Modules, context: Context<'_>) 
     modules.inner.get(&parent.cloned()).into_iter().flatten().map(view).collect()
 }
 
-fn model(
-    module: &ModulePath,
-    ids: &[TypeId],
-    modules: &Modules,
-    context: Context<'_>,
-) -> Result<CodeFile, serde_json::Error> {
+fn model(module: &ModulePath, modules: &Modules, context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
+    let ids = modules.types.get(module).map(Vec::as_slice).unwrap_or_default();
     let writer = Writer { context, imports: Imports::default(), module: Some(module.clone()), taken: &[] };
     let mut builder = Builder { writer, promises: Vec::new() };
     let modules = inside(Some(module), modules, context);
@@ -145,6 +140,7 @@ fn model(
         promises: builder.promises,
     })
 }
+
 /// Makes the views of the types in one file.
 struct Builder<'a> {
     writer: Writer<'a>,

@@ -73,18 +73,16 @@ pub(super) struct FailureView {
     codes: Vec<(String, String)>,
 }
 
-pub(super) fn files(context: Context<'_>) -> Result<Vec<TextFile>, serde_json::Error> {
-    context.api.groups.iter().map(|(group, _)| page(context, group)).collect()
-}
-
-fn page(context: Context<'_>, group: GroupId) -> Result<TextFile, serde_json::Error> {
+/// The page of a group, with an example for each of its operations, in their order.
+pub(super) fn page(context: Context<'_>, group: GroupId, examples: Vec<String>) -> Result<TextFile, serde_json::Error> {
     let Context { api, names, .. } = context;
     let title = names.groups[group].handler.to_string();
     let docs = api.groups[group].docs.description.as_ref().map(doc::lines).unwrap_or_default();
     let base_url = api.servers.first().map(|server| doc::code(&server.address()));
     let operations = api.operations.iter().filter(|(_, operation)| operation.group == group);
+    let operations = operations.zip(examples);
     let mut operations: Vec<OperationView> =
-        operations.map(|(id, operation)| operation_view(context, id, operation)).collect();
+        operations.map(|((id, operation), example)| operation_view(context, id, operation, example)).collect();
     let failures = common_failures(&mut operations);
     let view = PageView {
         docs,
@@ -133,7 +131,12 @@ pub(super) fn common_failures(operations: &mut [OperationView]) -> Vec<FailureVi
     common
 }
 
-pub(super) fn operation_view(context: Context<'_>, id: OperationId, operation: &Operation) -> OperationView {
+pub(super) fn operation_view(
+    context: Context<'_>,
+    id: OperationId,
+    operation: &Operation,
+    example: String,
+) -> OperationView {
     let name = &context.names.operations[id];
     let mut writer = Writer { context, imports: Imports::default(), module: None, taken: &[] };
     let output = api::output(&mut writer, id).ty;
@@ -156,7 +159,7 @@ pub(super) fn operation_view(context: Context<'_>, id: OperationId, operation: &
         permissions: operation.permissions.iter().flat_map(|p| &p.names).map(doc::markdown).collect(),
         authentication: authentication(context, operation),
         body: operation.body.as_ref().and_then(|body| Some(body_view(&mut writer, &body.media.first()?.kind))),
-        example: examples::example(context, id),
+        example,
         parameters,
         returns: if returned.is_some() { tidy(&output.to_string()) } else { "()".to_owned() },
         returns_nothing: returned.is_none(),

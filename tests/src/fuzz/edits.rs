@@ -80,7 +80,7 @@ impl Edited {
 fn fixtures() -> &'static [(Fixture, Value)] {
     static FIXTURES: OnceLock<Vec<(Fixture, Value)>> = OnceLock::new();
     FIXTURES.get_or_init(|| {
-        let value = |fixture: &Fixture| fixture.load().unwrap_or_else(|report| panic!("{report}")).into_value();
+        let value = |fixture: &Fixture| fixture.load().unwrap_or_else(|report| panic!("{report}")).take();
         let fixtures = fixture::all(&fixture::folder()).into_iter();
         fixtures.map(|fixture| (fixture.clone(), value(&fixture))).collect()
     })

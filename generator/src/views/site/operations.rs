@@ -52,8 +52,9 @@ fn file(context: Context<'_>, group: GroupId) -> Result<TextFile, serde_json::Er
     let Context { api, names, .. } = context;
     let name = &names.groups[group];
     let operations = api.operations.iter().filter(|(_, operation)| operation.group == group);
-    let (ids, mut views): (Vec<OperationId>, Vec<_>) =
-        operations.map(|(id, operation)| (id, pages::operation_view(context, id, operation))).unzip();
+    let (ids, mut views): (Vec<OperationId>, Vec<_>) = operations
+        .map(|(id, operation)| (id, pages::operation_view(context, id, operation, examples::example(context, id))))
+        .unzip();
     let failures = pages::common_failures(&mut views);
     let operations = ids.into_iter().zip(views).map(|(id, view)| operation_view(context, id, view));
     let docs = api.groups[group].docs.description.as_ref().map(doc::lines).unwrap_or_default();

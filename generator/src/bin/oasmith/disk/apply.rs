@@ -9,6 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use oasmith::manifest;
+use rayon::prelude::*;
 use tempfile::TempDir;
 
 use super::Plan;
@@ -45,11 +46,12 @@ impl Plan<'_> {
             .prefix(".oasmith-tmp-")
             .tempdir_in(&self.out)
             .map_err(|error| Failure::io("write to", &self.out, &error))?;
-        for (index, path) in self.written().enumerate() {
+        let written: Vec<&str> = self.written().collect();
+        let write = |(index, path): (usize, &&str)| {
             let text = self.files.get(path).unwrap_or_default();
-            fs::write(staged(&staging, index), text)
-                .map_err(|error| Failure::io("write", &self.out.join(path), &error))?;
-        }
+            fs::write(staged(&staging, index), text).map_err(|error| Failure::io("write", &self.out.join(path), &error))
+        };
+        written.par_iter().enumerate().try_for_each(write)?;
         Ok(staging)
     }
 
