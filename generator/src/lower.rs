@@ -40,7 +40,7 @@ pub fn lower(document: &OpenAPI, options: &Options) -> (Api, Diagnostics) {
         named: BTreeMap::new(),
         schemes: BTreeMap::new(),
         foreign_hosts: BTreeSet::new(),
-        adding: Vec::new(),
+        open: schemas::Open::default(),
         too_deep: false,
         members: 0,
         diagnostics: Diagnostics::default(),
@@ -83,8 +83,8 @@ struct Lowering<'a> {
     schemes: BTreeMap<&'a str, SchemeId>,
     /// Hosts of servers of operations that a warning has named.
     foreign_hosts: BTreeSet<String>,
-    /// The structs that add schemas up and are not done yet, each with the places of those schemas.
-    adding: Vec<(Vec<Pointer>, TypeId)>,
+    /// The types that are not done yet.
+    open: schemas::Open,
     /// Whether schemas are composed too deep, which is said once: what is composed of those is too deep as well.
     too_deep: bool,
     /// How many members types have so far.

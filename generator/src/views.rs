@@ -6,6 +6,7 @@
 mod api;
 mod client;
 mod conversions;
+mod depth;
 mod docs;
 mod events;
 mod examples;

@@ -1,16 +1,22 @@
-// Holds the page to what it promises, in Chromium: `node tests/browser/test.mjs FOLDER LOGIN_SERVER [PICTURES]`.
+// Holds the page to what it promises, in Chromium: `node test.mjs --browser chromium --page DIR --server URL [--shots DIR]`.
 //
-// `.ci/browser` builds the page into the folder and starts the servers.
+// `cargo xtask wasm` builds the page into the folder and starts the login server.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 
-// The packages of all tests stand in one place.
-const { chromium } = createRequire(new URL('../contract/', import.meta.url))('playwright-core');
+// The driver and the judge are those of the site, so that there is one version of each.
+const site = createRequire(new URL('../site/', import.meta.url));
+const { chromium } = site('playwright-core');
+const axe = readFileSync(site.resolve('axe-core/axe.min.js'), 'utf8');
 
-const [folder, server, pictures] = process.argv.slice(2);
+const text = { type: 'string' };
+const { browser: program, page: folder, server, shots } = parseArgs({ options: { browser: text, page: text, server: text, shots: text } }).values;
 
 const kinds = { css: 'text/css', html: 'text/html; charset=utf-8', js: 'text/javascript', wasm: 'application/wasm' };
 // As strict as a page with WebAssembly can be.
@@ -33,18 +39,19 @@ async function serve(request, response) {
   }
 }
 
-const site = createServer(serve);
-await new Promise((ready) => site.listen(0, '127.0.0.1', ready));
-const home = `http://127.0.0.1:${site.address().port}/`;
+const pages = createServer(serve);
+await new Promise((ready) => pages.listen(0, '127.0.0.1', ready));
+const home = `http://127.0.0.1:${pages.address().port}/`;
 
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: execFileSync('which', [program], { encoding: 'utf8' }).trim(),
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 
 /** One test, in a browser that knows nothing of the others. */
-async function test(name, steps) {
-  const context = await browser.newContext();
+async function test(name, steps, looks = {}) {
+  // The policy of the page keeps out the judge of accessibility as well, unless the browser forgets about it.
+  const context = await browser.newContext({ bypassCSP: Boolean(looks.colorScheme), ...looks });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   const faults = [];
@@ -73,7 +80,7 @@ async function logIn(page, implicit = false) {
   if (implicit) await page.getByText('The retired way').click();
   await page.getByRole('button', { name: implicit ? /retired/ : 'Log in', exact: !implicit }).first().click();
   await page.getByRole('heading', { name: 'Clients', exact: true }).waitFor();
-  await page.getByText(/^\d+ clients\.$/).waitFor();
+  await page.getByText(/^\d+ clients?\.$/).waitFor();
 }
 
 /** What the login left behind: nothing. */
@@ -84,14 +91,21 @@ async function leftBehind(page) {
 }
 
 async function create(page, name) {
-  await page.getByLabel('Name').fill(name);
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
   await page.getByRole('button', { name: 'Create' }).click();
 }
 
-const picture = async (page, name) => pictures && page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+/** Has what is on the page now judged, and takes a picture if asked to. */
+async function judge(page, state, { colorScheme, viewport }) {
+  const look = `${state}-${colorScheme}-${viewport.width}`;
+  if (shots) await page.screenshot({ path: join(shots, `${look}.png`), fullPage: true });
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document));
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].target} ${nodes[0].failureSummary}`), [], look);
+  assert(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${look}: the page is wider than the window`);
+}
 
 await test('a person logs in with PKCE, and nothing of it stays', async (page, { requests }) => {
-  await picture(page, 'login');
   await logIn(page);
   await leftBehind(page);
   const login = new URL(requests.find((request) => request.url().startsWith(`${server}/auth?`)).url());
@@ -118,7 +132,6 @@ await test('a client is created, its secret shown once, rotated, and deleted', a
   const first = await secret.textContent();
   assert.match(first, /^secret-/);
   assert.equal(await page.evaluate(() => document.activeElement.id), 'secret', 'screen readers are taken there');
-  await picture(page, 'secret');
   await page.getByRole('button', { name: 'I have kept it' }).click();
   assert(!(await page.content()).includes(first), 'the page has forgotten the secret');
   // A name of the server is text.
@@ -139,7 +152,6 @@ await test('failures are told with their code and the id of the exchange', async
   await create(page, 'a refusal');
   await page.getByRole('alert').getByText(/400.*bad\.request/).waitFor();
   assert.match(await page.getByRole('alert').textContent(), /[0-9a-f]{8}-[0-9a-f]{4}/);
-  await picture(page, 'failure');
   // The browser reports every failed request itself.
   assert.match(faults.splice(0).join(), /^Failed to load resource: the server responded with a status of 400[^,]*$/);
 });
@@ -159,5 +171,32 @@ await test('a login that did not begin here is refused, and its code leaves the 
   await leftBehind(page);
 });
 
+for (const colorScheme of ['light', 'dark']) {
+  for (const viewport of [{ width: 1280, height: 800 }, { width: 360, height: 740 }]) {
+    const looks = { colorScheme, viewport };
+    await test(`nobody is kept out, ${colorScheme}, ${viewport.width} wide`, async (page, { faults }) => {
+      await page.getByText('You are not logged in.').waitFor();
+      await page.getByText('The retired way').click();
+      await judge(page, 'login', looks);
+      const background = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+      const [lightness] = background.match(/\d+/g).map(Number);
+      assert(colorScheme === 'dark' ? lightness < 64 : lightness > 192, `the background is ${background}`);
+      await page.reload();
+      await logIn(page);
+      await create(page, 'an application with a name that is long enough for two lines');
+      await page.getByText('1 client.', { exact: true }).waitFor();
+      await judge(page, 'secret', looks);
+      await create(page, 'a refusal');
+      await page.getByRole('alert').getByText(/400/).waitFor();
+      await judge(page, 'failure', looks);
+      // The browser reports every failed request itself.
+      faults.splice(0);
+      // The server keeps what one test leaves to the next.
+      await page.getByRole('button', { name: /^Delete/ }).click();
+      await page.getByText('0 clients.').waitFor();
+    }, looks);
+  }
+}
+
 await browser.close();
-site.close();
+pages.close();

@@ -19,11 +19,25 @@ fn files_that_were_there_before_are_not_written_over() {
 }
 
 #[test]
-fn files_beside_the_crate_are_left_alone() {
+fn a_folder_that_is_used_for_something_else_is_taken_by_force_only() {
     let folder = Folder::with(&description(&["Pet"]));
     folder.put("out/.git/HEAD", "ref: refs/heads/main\n");
     folder.put("out/notes/todo.txt", "notes");
+    let before = folder.tree("out");
+    let answer = folder.call(GENERATE);
+    assert_eq!(answer.code, 2, "{answer:?}");
+    assert!(answer.stderr.contains("holds other files:\n         out/notes\n"), "{answer:?}");
+    assert!(answer.stderr.contains("`--force`"), "{answer:?}");
+    assert_eq!(folder.tree("out"), before);
+    assert_eq!(folder.call(&format!("{GENERATE} --force")).code, 0);
+}
+
+#[test]
+fn files_beside_the_crate_are_left_alone() {
+    let folder = Folder::with(&description(&["Pet"]));
+    folder.put("out/.git/HEAD", "ref: refs/heads/main\n");
     assert_eq!(folder.call(GENERATE).code, 0);
+    folder.put("out/notes/todo.txt", "notes");
     folder.put("pets.yaml", &description(&[]));
     assert_eq!(folder.call(GENERATE).code, 0);
     assert_eq!(folder.read("out/.git/HEAD"), "ref: refs/heads/main\n");

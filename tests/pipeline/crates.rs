@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use oasmith::files::Files;
+use oasmith::site::site;
 use oasmith_tests::fixture::{self, Fixture};
 use oasmith_tests::repository;
 use tempfile::TempDir;
@@ -21,7 +22,11 @@ fn every_fixture_becomes_a_crate_without_a_warning() {
         let package = format!("fixture-{}", fixture.name.replace('_', "-"));
         fixture.options.name = Some(package.clone());
         match fixture.generate() {
-            Ok(output) => write(&folder.path().join(&package), &output.files),
+            Ok(mut output) => {
+                let pages = site(&fixture.load().unwrap(), &fixture.options, &Files::default()).unwrap().files;
+                output.files.insert("examples/calls_of_pages.rs", calls(&pages));
+                write(&folder.path().join(&package), &output.files);
+            }
             Err(report) => reports.push_str(&report),
         }
         write!(members, "{package:?}, ").unwrap();
@@ -40,6 +45,34 @@ fn every_fixture_becomes_a_crate_without_a_warning() {
         .args(["doc", "--quiet", "--workspace", "--no-deps", "--keep-going"])
         .envs([no_warnings]));
     assert!(clippy.is_ok() && doc.is_ok(), "{}{}", clippy.unwrap_or_else(|e| e), doc.unwrap_or_else(|e| e));
+}
+
+/// The three forms of each call that the pages of a site show, as a program: with what the whole example beside them
+/// imports, and the API as `api`.
+fn calls(pages: &Files) -> String {
+    let mut modules = String::new();
+    let sections = pages
+        .iter()
+        .filter(|(path, _)| path.starts_with("main/src/reference/"))
+        .flat_map(|(_, page)| page.split("\n### Calls {").skip(1));
+    for (number, section) in sections.enumerate() {
+        let mut blocks = section.split("\n```rust\n").skip(1).map(|rest| rest.split("\n```\n").next().unwrap());
+        let forms: Vec<&str> = blocks.by_ref().take(3).collect();
+        let (imports, example) = blocks.next().and_then(|around| around.split_once("pub async fn")).unwrap();
+        let (_, api) = example.split_once("let api = ").unwrap();
+        let (api, _) = api.split_once("::new(").unwrap();
+        writeln!(modules, "mod call{number} {{\n{imports}").unwrap();
+        for (number, form) in forms.iter().enumerate() {
+            let answer = "Result<(), Box<dyn std::error::Error>>";
+            writeln!(modules, "async fn form{number}(api: {api}) -> {answer} {{\n{form}\nOk(())\n}}").unwrap();
+        }
+        modules.push_str("}\n");
+    }
+    format!(
+        "//! The calls of a reference.\n\
+         #![allow(dead_code, deprecated, unused_imports, unused_variables, clippy::all, clippy::pedantic)]\n\
+         fn main() {{}}\n{modules}"
+    )
 }
 
 #[test]

@@ -7,7 +7,7 @@
 mod call;
 mod compile;
 mod generate;
-mod page;
+pub(crate) mod page;
 mod plot;
 pub(crate) mod runs;
 mod tools;

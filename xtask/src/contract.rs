@@ -4,8 +4,8 @@
 //! description, a certified `OAuth` 2.0 server gives out tokens, and the tests in `tests/contract/` call both with the
 //! generated client. All of them come from npm, pinned in `tests/contract/package-lock.json`.
 
-mod packages;
-mod server;
+pub(crate) mod packages;
+pub(crate) mod server;
 
 use std::fs;
 

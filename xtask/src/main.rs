@@ -3,6 +3,7 @@
 //! One module per task. A task prints what it runs, and fails with the exit code of the program that failed.
 
 mod bench;
+mod browser;
 mod changelog;
 mod codegen;
 mod contract;
@@ -18,6 +19,7 @@ mod scale;
 mod secrets;
 mod semver_oracle;
 mod site_test;
+mod wasm;
 
 use std::process::ExitCode;
 
@@ -59,6 +61,8 @@ enum Task {
     SemverOracle(semver_oracle::Options),
     /// Look at the site with a browser (needs Node.js and Chromium)
     SiteTest,
+    /// Compile the client and a page for browsers, and try the page (needs a Rust for them, Node.js and Chromium)
+    Wasm(wasm::Options),
 }
 
 fn main() -> ExitCode {
@@ -76,6 +80,7 @@ fn main() -> ExitCode {
         Task::Secrets => secrets::run(),
         Task::SemverOracle(options) => semver_oracle::run(&options),
         Task::SiteTest => site_test::run(),
+        Task::Wasm(options) => wasm::run(&options),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -10,12 +10,12 @@ pub(super) fn fraction() -> f64 {
 /// A UUID of version 4 (RFC 9562 §5.4).
 pub(super) fn uuid() -> String {
     let (high, low) = (bits(), bits());
-    let version = high & 0x0fff | 0x4000;
-    let variant = low >> 48 & 0x3fff | 0x8000;
+    let version = (high & 0x0fff) | 0x4000;
+    let variant = ((low >> 48) & 0x3fff) | 0x8000;
     format!(
         "{:08x}-{:04x}-{version:04x}-{variant:04x}-{:012x}",
         high >> 32,
-        high >> 16 & 0xffff,
+        (high >> 16) & 0xffff,
         low & 0xffff_ffff_ffff
     )
 }

@@ -40,7 +40,7 @@ pub(super) fn around<F: Future>(span: &Span, future: F) -> impl Future<Output = 
 }
 
 /// What came of the attempt.
-pub(super) fn record(span: &Span, outcome: &Result<(StatusCode, &HeaderMap), &Error>) {
+pub(super) fn record(span: &Span, outcome: Result<(StatusCode, &HeaderMap), &Error>) {
     let failure = match outcome {
         Ok((status, _)) => {
             span.record("http.response.status_code", status.as_u16());

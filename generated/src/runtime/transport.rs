@@ -65,6 +65,7 @@ pub(super) fn default_transport(loopback: bool) -> Result<Arc<dyn Transport>, Tr
 
 /// Browsers have one. What plain HTTP is allowed for is their decision.
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
+#[expect(clippy::unnecessary_wraps, reason = "others can fail to be made")]
 pub(super) fn default_transport(_loopback: bool) -> Result<Arc<dyn Transport>, TransportError> {
     Ok(Arc::new(FetchTransport::new()))
 }

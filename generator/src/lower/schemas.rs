@@ -6,6 +6,7 @@ mod facts;
 mod limits;
 mod lists;
 mod objects;
+mod open;
 mod scalars;
 mod unions;
 
@@ -19,8 +20,10 @@ use crate::encode::Text;
 use crate::ir::{Docs, Literal, Origin, Scalar, Shape, Type, TypeDef, TypeId, TypeKind};
 use facts::{Facts, Kind, Part, Source};
 use objects::Members;
+use open::Opened;
 
 pub(super) use limits::limits;
+pub(super) use open::Open;
 pub(super) use scalars::literal;
 
 impl<'a> Lowering<'a> {
@@ -45,8 +48,10 @@ impl<'a> Lowering<'a> {
                 self.types[id].docs = docs_of(schema);
             }
             // Whether it can be null is said where it is used: see `says_nullable`.
+            self.open.begin(&part.at, id);
             let (shape, _) = self.shape(&part, id);
             self.types[id].shape = shape;
+            self.open.end();
         }
     }
 
@@ -100,19 +105,15 @@ impl<'a> Lowering<'a> {
         if let Some(ty) = self.plain(schema, part, &origin) {
             return Type { nullable: ty.nullable || nullable, ..ty };
         }
-        if !self.affords(1, &part.at) {
-            return Type::new(TypeKind::Any);
-        }
-        let id = self.types.push(TypeDef {
-            origin,
-            pointer: part.at.clone(),
-            docs: docs_of(schema),
-            shape: Shape::Alias(Type::new(TypeKind::Any)),
-        });
+        let id = match self.open(vec![part.at.clone()], &part.at, origin, docs_of(schema)) {
+            Opened::Known(kind) => return Type { kind, nullable },
+            Opened::New(id) => id,
+        };
         let (shape, null_chosen) = self.shape(part, id);
+        let recursive = self.open.pop();
         let nullable = nullable || null_chosen;
         match shape {
-            Shape::Alias(ty) => {
+            Shape::Alias(ty) if !recursive => {
                 self.types[id].shape = Shape::Inlined;
                 Type { nullable: ty.nullable || nullable, ..ty }
             }

@@ -56,9 +56,9 @@ pub(super) fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
-        let group = chunk.iter().chain(&[0, 0]).take(3).fold(0, |group, byte| group << 8 | usize::from(*byte));
+        let group = chunk.iter().chain(&[0, 0]).take(3).fold(0, |group, byte| (group << 8) | usize::from(*byte));
         for position in 0..4 {
-            let letter = ALPHABET.get(group >> (18 - 6 * position) & 0x3F).filter(|_| position <= chunk.len());
+            let letter = ALPHABET.get((group >> (18 - 6 * position)) & 0x3F).filter(|_| position <= chunk.len());
             text.push(char::from(*letter.unwrap_or(&b'=')));
         }
     }
@@ -79,11 +79,11 @@ pub(super) fn from_base64(text: &str) -> Option<Vec<u8>> {
             b'/' | b'_' => 63,
             _ => return None,
         };
-        bits = bits << 6 | u32::from(value);
+        bits = (bits << 6) | u32::from(value);
         count += 6;
         if count >= 8 {
             count -= 8;
-            bytes.push(u8::try_from(bits >> count & 0xFF).ok()?);
+            bytes.push(u8::try_from((bits >> count) & 0xFF).ok()?);
             bits &= (1 << count) - 1;
         }
     }

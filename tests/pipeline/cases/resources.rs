@@ -186,7 +186,14 @@ fn sizes() -> Vec<Case> {
                 "E OAS011 35:7",
             ],
         ),
-        Case::schemas(49, "properties that double forty times", &doubling_properties(40), &["E OAS011 84:7"]),
+        Case::schemas(
+            49,
+            "sixty properties that add to the schema that has them",
+            &additions_to_themselves(60),
+            &[],
+        ),
+        Case::schemas(49, "a chain of five hundred properties that add to the next", &chained_additions(500), &["E OAS011 134:28"]),
+        Case::schemas(49, "properties that double forty times", &doubling_properties(40), &["E OAS011 85:121"]),
         Case::schemas(49, "a thousand schemas with a thousand members more", &inherited(1_000), &["E OAS011 5:2408"]),
         Case::schemas(50, "more schemas than the limit", " A: {},\n B: {}", &["E OAS011 6:2"])
             .with(|options| options.limits.schemas = 1),
@@ -235,6 +242,21 @@ fn doubling_properties(depth: usize) -> String {
         _ = writeln!(text, " T{index}: {{type: object, properties: {{a: {more}, b: {more}}}}},");
     }
     text + &format!(" S{depth}: {{type: object}},\n T{depth}: {{type: object}}")
+}
+
+/// A property that is composed of a schema and adds to it.
+fn addition(name: usize, to: &str) -> String {
+    format!("p{name}: {{allOf: [{{$ref: '#/components/schemas/{to}'}}, {{properties: {{own: {{type: string}}}}}}]}}")
+}
+
+fn additions_to_themselves(count: usize) -> String {
+    let members: Vec<String> = (0..count).map(|index| addition(index, "A")).collect();
+    format!(" A: {{properties: {{{}}}}}", members.join(", "))
+}
+
+fn chained_additions(count: usize) -> String {
+    let schema = |index| format!(" S{index}: {{properties: {{{}}}}},\n", addition(index, &format!("S{}", index + 1)));
+    (0..count).map(schema).collect::<String>() + &format!(" S{count}: {{type: object}}")
 }
 
 /// A schema with many members, and as many schemas that have them too.

@@ -14,9 +14,9 @@ const PAGE: &str = "docs/performance.md";
 
 /// What a command says.
 #[derive(Debug)]
-pub(super) struct Section {
+pub(crate) struct Section {
     name: &'static str,
-    pub(super) text: String,
+    pub(crate) text: String,
     /// A drawing that goes beside the page.
     pub(super) plot: Option<String>,
 }
@@ -24,15 +24,20 @@ pub(super) struct Section {
 impl Section {
     /// Begins with the command, the machine and the versions, without which figures say nothing.
     pub(super) fn new(name: &'static str, command: &str, tools: &[Tool]) -> Self {
-        let mut text = format!("`{command}` on {}; rustc {}", machine(), rustc());
+        let mut versions = rustc();
         for tool in tools {
-            let _ = write!(text, ", {} {}", tool.name, tool.version);
+            let _ = write!(versions, ", {} {}", tool.name, tool.version);
         }
-        text.push_str(".\n\n");
+        Self::with_versions(name, command, &versions)
+    }
+
+    /// Begins with the version of the compiler, and of what else matters.
+    pub(crate) fn with_versions(name: &'static str, command: &str, versions: &str) -> Self {
+        let text = format!("`{command}` on {}; rustc {versions}.\n\n", machine());
         Self { name, text, plot: None }
     }
 
-    pub(super) fn table(&mut self, headings: &[String], rows: impl Iterator<Item = Vec<String>>) {
+    pub(crate) fn table(&mut self, headings: &[String], rows: impl Iterator<Item = Vec<String>>) {
         let mut line = |cells: &[String]| {
             let _ = writeln!(self.text, "| {} |", cells.join(" | "));
         };
@@ -50,7 +55,7 @@ impl Section {
     }
 
     /// Replaces what stands between the marks.
-    pub(super) fn write(&self) -> anyhow::Result<()> {
+    pub(crate) fn write(&self) -> anyhow::Result<()> {
         let file = process::workspace_root().join(PAGE);
         let page = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
         let mut text = self.text.clone();

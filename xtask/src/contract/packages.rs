@@ -11,11 +11,11 @@ use crate::process::in_workspace;
 const FOLDER: &str = "tests/contract";
 
 /// Packages that are installed as the lock file says.
-pub(super) struct Packages(());
+pub(crate) struct Packages(());
 
 impl Packages {
     /// Installs the packages, unless that has been done since the lock file changed.
-    pub(super) fn install() -> anyhow::Result<Self> {
+    pub(crate) fn install() -> anyhow::Result<Self> {
         npm::install(FOLDER)?;
         Ok(Self(()))
     }
@@ -44,7 +44,7 @@ impl Packages {
     }
 
     /// The server that people and applications log in at, on a port that the system chooses.
-    pub(super) fn login_server(&self) -> Command {
+    pub(crate) fn login_server(&self) -> Command {
         let mut command = self.server();
         command.arg(format!("{FOLDER}/login-server.mjs"));
         command

@@ -17,14 +17,14 @@ const TIME_TO_START: Duration = Duration::from_secs(60);
 
 /// A server that answers.
 #[derive(Debug)]
-pub(super) struct Server {
+pub(crate) struct Server {
     url: String,
     process: StoppedOnDrop,
     log: JoinHandle<String>,
 }
 
 impl Server {
-    pub(super) fn start(command: Command) -> anyhow::Result<Self> {
+    pub(crate) fn start(command: Command) -> anyhow::Result<Self> {
         Self::start_within(TIME_TO_START, command)
     }
 
@@ -52,12 +52,12 @@ impl Server {
     }
 
     /// Where the server answers.
-    pub(super) fn url(&self) -> &str {
+    pub(crate) fn url(&self) -> &str {
         &self.url
     }
 
     /// Stops the server and returns all that it wrote.
-    pub(super) fn stop(self) -> String {
+    pub(crate) fn stop(self) -> String {
         drop(self.process);
         finished(self.log)
     }

@@ -131,7 +131,7 @@ impl Way<'_> {
         };
         let outcome = answer.as_ref().map(|answer| (answer.status(), answer.headers()));
         #[cfg(feature = "tracing")]
-        trace::record(&span, &outcome);
+        trace::record(&span, outcome);
         if let Some(attempt) = attempt {
             let received = Received { attempt, elapsed: started.elapsed(), outcome };
             for hook in hooks {

@@ -93,9 +93,9 @@ impl AuthorizeRequest {
         app.server.check("the authorize URL", url)?;
         let url = AuthUrl::new(url.to_owned()).map_err(|_| Error::config("the authorize URL is not a URL"))?;
         let mut client = BasicClient::new(ClientId::new(app.client_id)).set_auth_uri(url);
-        if let Some(uri) = app.redirect_uri {
-            let uri = RedirectUrl::new(uri).map_err(|_| Error::config("the redirect URI is not a URL"))?;
-            client = client.set_redirect_uri(uri);
+        if let Some(back) = app.redirect_uri {
+            let back = RedirectUrl::new(back).map_err(|_| Error::config("the redirect URI is not a URL"))?;
+            client = client.set_redirect_uri(back);
         }
         let state = state.map_or_else(CsrfToken::new_random, |state| CsrfToken::new(state.expose().to_owned()));
         let mut request = client.authorize_url(|| state).add_scopes(app.scopes.into_iter().map(Scope::new));

@@ -48,11 +48,11 @@ impl Server {
 
     /// A request for a token, and whom to send it to.
     pub(super) fn request(&self, url: &str) -> Result<(Shared, Request)> {
-        let uri = self.check("the token URL", url)?;
-        let scheme = uri.scheme_str().unwrap_or_default();
-        let host = uri.authority().map_or("", |authority| authority.as_str());
-        let mut request = Request::new(Method::POST, TOKEN_REQUEST).path(uri.path()).accept("application/json");
-        request.query.extend(uri.query().map(|query| (String::new(), query.to_owned())));
+        let address = self.check("the token URL", url)?;
+        let scheme = address.scheme_str().unwrap_or_default();
+        let host = address.authority().map_or("", |authority| authority.as_str());
+        let mut request = Request::new(Method::POST, TOKEN_REQUEST).path(address.path()).accept("application/json");
+        request.query.extend(address.query().map(|query| (String::new(), query.to_owned())));
         let shared = Shared {
             base_url: format!("{scheme}://{host}"),
             address: Address::default(),

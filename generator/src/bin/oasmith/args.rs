@@ -58,7 +58,7 @@ pub(crate) struct DocsArgs {
     #[arg(long)]
     pub(crate) strict: bool,
 
-    /// Write over files that were edited since oasmith made them
+    /// Write over files that were edited since oasmith made them, or beside files in a folder that it did not make
     #[arg(long)]
     pub(crate) force: bool,
 }
@@ -68,7 +68,7 @@ pub(crate) struct GenerateArgs {
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 
-    /// Write over files that were edited since oasmith made them
+    /// Write over files that were edited since oasmith made them, or beside files in a folder that it did not make
     #[arg(long)]
     pub(crate) force: bool,
 }

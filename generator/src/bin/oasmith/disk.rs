@@ -2,13 +2,14 @@
 //!
 //! Files that an earlier run made are known by that run's manifest. Nothing else in the folder is touched: a file that
 //! is in the way and not in the manifest stops the run before anything is written, and so does a symbolic link on the
-//! way to a file. A file that was edited since is not written over either, unless the user says so.
+//! way to a file. A file that was edited since is not written over, and a folder that holds other things is not taken
+//! for a new crate, unless the user says so.
 
 mod apply;
 mod obstacle;
 mod previous;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
 use std::io;
@@ -34,6 +35,8 @@ pub(crate) struct Plan<'a> {
     pub(crate) changed: Vec<&'a str>,
     /// Of the changed ones, those that no earlier run made.
     pub(crate) foreign: Vec<&'a str>,
+    /// Where no earlier run wrote: what stands beside the files, and is not hidden as `.git` is.
+    pub(crate) beside: Vec<String>,
     /// Of the changed and the stale ones, those that somebody has edited since an earlier run made them.
     pub(crate) edited: Vec<String>,
     /// Files that an earlier run made and this one does not.
@@ -56,12 +59,14 @@ impl<'a> Plan<'a> {
             return Err(Failure::new(format!("{} is not a folder", out.display())));
         }
         let previous = previous::files(out)?;
+        let beside = if previous.is_empty() { beside(out, files)? } else { Vec::new() };
         let mut plan = Self {
             out: out.to_owned(),
             files,
             missing: Vec::new(),
             changed: Vec::new(),
             foreign: Vec::new(),
+            beside,
             edited: Vec::new(),
             stale: Vec::new(),
             unchanged: 0,
@@ -103,6 +108,16 @@ impl<'a> Plan<'a> {
         Err(Failure::new(message).help("choose another folder with `--out`, or move these files away"))
     }
 
+    /// Stops a first run in a folder that is used for something else, as the folder above the one that was meant is.
+    pub(crate) fn refuse_used_folder(&self) -> Result<(), Failure> {
+        if self.beside.is_empty() {
+            return Ok(());
+        }
+        let what = format!("{} was not made by oasmith, and holds other files:", self.out.display());
+        let help = "choose another folder with `--out`, or write beside those files with `--force`";
+        Err(Failure::new(self.listed(&what, &self.beside)).help(help))
+    }
+
     /// Stops a run that would write over changes that were made by hand.
     pub(crate) fn refuse_edited_files(&self) -> Result<(), Failure> {
         if self.edited.is_empty() {
@@ -132,6 +147,26 @@ impl<'a> Plan<'a> {
             removed: self.stale.len(),
         }
     }
+}
+
+/// What is in a folder besides the places of a crate's files, hidden ones apart.
+fn beside(out: &Path, files: &Files) -> Result<Vec<String>, Failure> {
+    let entries = match fs::read_dir(out) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(Failure::io("look at", out, &error)),
+    };
+    let own: BTreeSet<&str> = files.iter().filter_map(|(path, _)| path.split('/').next()).collect();
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(|error| Failure::io("look at", out, &error))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.starts_with('.') && !own.contains(name.as_str()) {
+            names.push(name);
+        }
+    }
+    names.sort_unstable();
+    Ok(names)
 }
 
 /// Files of the last run that are still there. What a manifest says is not trusted: an entry that leads through a

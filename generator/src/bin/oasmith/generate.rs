@@ -36,6 +36,7 @@ pub(crate) fn write(out: &Path, files: &Files, force: bool) -> Result<Counts, Fa
     let plan = Plan::new(out, files)?;
     plan.refuse_foreign_files()?;
     if !force {
+        plan.refuse_used_folder()?;
         plan.refuse_edited_files()?;
     }
     plan.apply()?;

@@ -45,10 +45,12 @@ impl Comparison<'_> {
             let text = format!("The API is also served at {}.", doc::code(&server.template()));
             self.push(self.server(Rule::ServerAdded, &server.template(), text, Wire::Additive));
         }
-        for server in old {
-            let twin = new.iter().find(|other| other.template() == server.template());
+        for (index, server) in old.iter().enumerate() {
+            let template = server.template();
+            // An address that is listed twice has two descriptions.
+            let before = old.iter().take(index).filter(|other| other.template() == template).count();
+            let twin = new.iter().filter(|other| other.template() == template).nth(before);
             if let Some(twin) = twin {
-                let template = server.template();
                 let what = format!("the server {}", doc::code(&template));
                 let (a, b) = (server.docs.description.as_ref(), twin.docs.description.as_ref());
                 self.docs_of(&what, Some(&template), a, b, &["servers"]);

@@ -6,17 +6,16 @@ use openapiv3::{Discriminator, Schema};
 
 use super::facts::{Facts, Kind, Part, Source};
 use super::objects::Members;
+use super::open::Opened;
 use super::unions::{self, Choice};
 use super::{any, docs_of, may_be_null, scalars, schema_name};
-use crate::diagnostic::{Code, Place, Pointer};
+use crate::diagnostic::{Code, Pointer};
 use crate::encode::Text;
 use crate::ir::{Docs, Origin, Shape, Type, TypeDef, TypeId, TypeKind, UnionDef, UnionVariant};
 use crate::lower::Lowering;
 
 /// A choice between more schemas than this, beside members of its own, becomes one struct with all members.
 const MAX_DISTRIBUTED: usize = 64;
-/// How deep schemas may be composed of others that are composed themselves.
-pub(super) const MAX_NESTED: usize = 128;
 
 impl<'a> Lowering<'a> {
     /// A schema with `allOf`, `oneOf` or `anyOf`.
@@ -134,30 +133,19 @@ impl<'a> Lowering<'a> {
         substantial.map_or(Type::new(TypeKind::Any), |part| self.ty(part, origin))
     }
 
-    /// The struct with the members of several schemas. Where those lead back to themselves, as members of a recursive
-    /// schema do that somebody adds to, so does the struct.
+    /// The struct with the members of several schemas.
     fn sum(&mut self, parts: &[Part<'a>], members: Members<'a>, origin: Origin) -> TypeKind {
         let places: Vec<Pointer> = parts.iter().map(|part| part.at.clone()).collect();
-        if let Some((_, id)) = self.adding.iter().find(|(others, _)| *others == places) {
-            return TypeKind::Named(*id);
-        }
         let at = places.last().cloned().unwrap_or_default();
-        if self.adding.len() > MAX_NESTED {
-            let what = format!("properties that several schemas describe are nested more than {MAX_NESTED} deep");
-            self.fault(Code::Limit, Place::Value(at), what, "name a schema that has all the members");
-            return TypeKind::Any;
+        match self.open(places, &at, origin, Docs::default()) {
+            Opened::Known(kind) => kind,
+            Opened::New(id) => {
+                let shape = Shape::Struct(self.structure(members, id, &at));
+                self.types[id].shape = shape;
+                self.open.pop();
+                TypeKind::Named(id)
+            }
         }
-        let id = self.types.push(TypeDef {
-            origin,
-            pointer: at.clone(),
-            docs: Docs::default(),
-            shape: Shape::Alias(Type::new(TypeKind::Any)),
-        });
-        self.adding.push((places, id));
-        let shape = Shape::Struct(self.structure(members, id, &at));
-        self.types[id].shape = shape;
-        self.adding.pop();
-        TypeKind::Named(id)
     }
 
     /// Among parts that are no objects, the last says most: refinements come last.

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{AdditionalProperties, Schema};
 
-use super::composed::MAX_NESTED;
 use super::facts::{Facts, Kind, Part, Source};
 use super::limits::{self, limits};
+use super::open::MAX_NESTED;
 use super::{docs_of, is_constant, scalars};
 use crate::diagnostic::{Code, Place, Pointer};
 use crate::encode::Text;

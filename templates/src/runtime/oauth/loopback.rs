@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
 use super::{AuthorizeRequest, Login, LoginCode, OAuthApp, Tokens, redirect};
@@ -119,11 +120,10 @@ impl LoopbackLogin {
         };
         let login = request.start()?;
         (self.open)(login.url()).map_err(|error| Error::login(format!("cannot open the browser: {error}")))?;
-        let code = match timeout(self.time_limit, wait(&listener, &login, &self.path)).await {
+        let code = match timeout(self.time_limit, wait(listener, &login, &self.path)).await {
             Ok(code) => code?,
             Err(_) => return Err(Error::login(format!("nobody has logged in within {:?}", self.time_limit))),
         };
-        drop(listener);
         app.exchange(&code).await
     }
 }
@@ -134,26 +134,33 @@ impl fmt::Debug for LoopbackLogin {
     }
 }
 
-/// Answers requests until one of them ends the login. Browsers open connections that they do not use, so
-/// each has a task of its own; they end with the set.
-async fn wait(listener: &TcpListener, login: &Login, path: &str) -> Result<LoginCode> {
+/// Answers requests until one of them ends the login, and listens no longer then.
+async fn wait(listener: TcpListener, login: &Login, path: &str) -> Result<LoginCode> {
+    let (ended, mut outcomes) = mpsc::channel(1);
+    let mut serving = JoinSet::new();
+    serving.spawn(serve(listener, login.clone(), path.to_owned(), ended));
+    let outcome = outcomes.recv().await;
+    serving.shutdown().await;
+    outcome.unwrap_or_else(|| Err(Error::login("nobody listens for the login any more")))
+}
+
+/// Answers requests for as long as it is let. Browsers open connections that they do not use, so each has a task of
+/// its own; they end with the set.
+async fn serve(listener: TcpListener, login: Login, path: String, ended: mpsc::Sender<Result<LoginCode>>) {
     let mut visits = JoinSet::new();
     loop {
-        tokio::select! {
-            accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => {
-                    let (login, path) = (login.clone(), path.to_owned());
-                    visits.spawn(async move { timeout(READ_LIMIT, visit(stream, &login, &path)).await.ok().flatten() });
-                }
-                Err(_) => sleep(PAUSE).await,
-            },
-            // Without a visit there is nothing to join, and that is no reason to stop listening.
-            Some(visited) = visits.join_next(), if !visits.is_empty() => {
-                if let Ok(Some(outcome)) = visited {
-                    return outcome;
-                }
+        let Ok((stream, _)) = listener.accept().await else {
+            sleep(PAUSE).await;
+            continue;
+        };
+        let (login, path, ended) = (login.clone(), path.clone(), ended.clone());
+        visits.spawn(async move {
+            if let Ok(Some(outcome)) = timeout(READ_LIMIT, visit(stream, &login, &path)).await {
+                // Only the first outcome has somebody who waits for it.
+                let _ = ended.send(outcome).await;
             }
-        }
+        });
+        while visits.try_join_next().is_some() {}
     }
 }
 

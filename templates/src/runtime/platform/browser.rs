@@ -16,6 +16,10 @@ pub(in crate::runtime) use web_time::{Instant, SystemTime};
 
 #[cfg(feature = "blocking")]
 compile_error!("the feature `blocking` lets threads wait, which those of a browser must not: await the calls there");
+#[cfg(feature = "loopback-login")]
+compile_error!(
+    "the feature `loopback-login` listens on this machine, which a page cannot: send the person to `authorize()` there"
+);
 
 /// The longest wait that `setTimeout` takes; it does not wait at all when asked for a longer one.
 const LONGEST: Duration = Duration::from_millis(0x7fff_ffff);

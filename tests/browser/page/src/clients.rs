@@ -49,7 +49,8 @@ impl Clients {
             let row = self.row(client)?;
             rows.append_child(&row)?;
         }
-        self.page.say(&format!("{} clients.", clients.len()));
+        let noun = if clients.len() == 1 { "client" } else { "clients" };
+        self.page.say(&format!("{} {noun}.", clients.len()));
         Ok(())
     }
 

@@ -22,7 +22,7 @@ impl fmt::Display for Fault {
     }
 }
 
-/// The client's errors have the server's words, and the id that its support asks for. None has a secret.
+/// The client's errors have the server's words, its code, and the id that its support asks for. None has a secret.
 impl From<Error> for Fault {
     fn from(error: Error) -> Self {
         let mut text = error.to_string();
@@ -30,9 +30,6 @@ impl From<Error> for Fault {
         while let Some(error) = cause {
             text.push_str(&format!(": {error}"));
             cause = error.source();
-        }
-        if let Some(code) = error.error_body().and_then(|body| body.code) {
-            text.push_str(&format!(" Code: {code}."));
         }
         if error.is_ambiguous() {
             text.push_str(" It may have been done all the same: look before you try again.");

@@ -18,6 +18,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
 
 /// Runs when the page has loaded.
+///
+/// # Errors
+///
+/// If there is no document, as in a worker.
 #[wasm_bindgen(start)]
 pub fn start() -> Result<(), wasm_bindgen::JsValue> {
     let page = Rc::new(Page::open()?);

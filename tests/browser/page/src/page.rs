@@ -88,6 +88,7 @@ impl Page {
                 page.calm();
                 if let Err(fault) = work.await {
                     page.alarm(&fault);
+                    page.say("");
                 }
             });
         });

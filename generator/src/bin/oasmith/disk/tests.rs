@@ -101,6 +101,24 @@ fn files_of_others_are_not_written_over() {
 }
 
 #[test]
+fn a_folder_of_others_is_not_taken_for_a_new_crate() {
+    let out = tempdir().unwrap();
+    let new = files(&[("src/a.rs", "1")]);
+    // A repository that waits for its crate, and a run that was cut short before there was a manifest.
+    put(&out, ".git/HEAD", "main");
+    put(&out, "src/a.rs", "1");
+    Plan::new(out.path(), &new).unwrap().refuse_used_folder().unwrap();
+    put(&out, "notes.txt", "mine");
+    put(&out, "lib/x", "mine");
+    let failure = Plan::new(out.path(), &new).unwrap().refuse_used_folder().unwrap_err();
+    assert!(failure.message.contains("holds other files:\n") && failure.message.contains("lib\n"), "{failure:?}");
+    assert!(failure.message.ends_with("notes.txt"), "{failure:?}");
+    // Beside a crate that is there, anything may stand.
+    write(out.path(), &new).unwrap();
+    Plan::new(out.path(), &files(&[("src/a.rs", "2")])).unwrap().refuse_used_folder().unwrap();
+}
+
+#[test]
 fn a_manifest_of_something_else_gives_no_rights() {
     for text in ["{}", "not json", r#"{"generator": "other 1", "files": ["a"]}"#] {
         let out = tempdir().unwrap();
