@@ -149,11 +149,6 @@ impl Described<'_> {
         let operations = self.api.operations.iter();
         operations.filter(|(_, operation)| names.groups[operation.group] == feature).map(|(id, _)| id).collect()
     }
-
-    /// The type whose shape an inline type shares.
-    fn shared(&self, id: TypeId) -> TypeId {
-        crate::views::surface::shared(&self.api, id).unwrap_or(id)
-    }
 }
 
 #[cfg(test)]

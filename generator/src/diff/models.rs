@@ -73,6 +73,9 @@ impl Comparison<'_> {
             self.push(finding.wire(direction, Wire::None).shows(is_renamed.then_some(Member::Whole)));
         }
         self.said_of_model((a, b));
+        if self.are_names_of_a_pair((a, b)) {
+            return;
+        }
         match (shape(&self.old.api, a), shape(&self.new.api, b)) {
             (Shape::Struct(old), Shape::Struct(new)) => self.structs((a, b), old, new),
             (Shape::Enum(old), Shape::Enum(new)) => self.enums((a, b), old, new),
@@ -91,6 +94,12 @@ impl Comparison<'_> {
             (_, Shape::Union(def)) if self.is_one_of((a, b), def) => self.one_to_union((a, b), def),
             (_, _) => self.other_kind((a, b)),
         }
+    }
+
+    /// Whether two types are other names for two that are a pair as well, where what differs is told.
+    fn are_names_of_a_pair(&self, (a, b): (TypeId, TypeId)) -> bool {
+        let (Some(old), Some(new)) = (target(&self.old.api, a), target(&self.new.api, b)) else { return false };
+        old != a && new != b && self.matching.types.get(&old) == Some(&new)
     }
 
     /// The members of a pair that belong together, by their places: those of the types that the two are names for.

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::diff::matching::target;
 use crate::diff::relation::Variance;
-use crate::diff::{Comparison, Impact, Rule, Wire};
+use crate::diff::{Comparison, Described, Impact, Rule, Wire};
 use crate::encode::{Text, doc};
 use crate::ir::{EnumDef, Literal, TypeId};
 use crate::views::surface::Member;
@@ -12,8 +13,7 @@ impl Comparison<'_> {
     pub(super) fn enums(&mut self, pair: (TypeId, TypeId), old: &EnumDef, new: &EnumDef) {
         let direction = self.direction(Some(pair.0), Some(pair.1));
         let title = self.new.title(pair.1);
-        let old_idents = idents(&self.old.names.types[self.old.shared(pair.0)], old);
-        let new_idents = idents(&self.new.names.types[self.new.shared(pair.1)], new);
+        let (old_idents, new_idents) = (idents(self.old, pair.0, old), idents(self.new, pair.1, new));
         if old.base != new.base {
             let sentence = format!("The values of {title} are of another kind.");
             let finding = self.type_finding(Rule::EnumBaseChanged, pair, sentence);
@@ -62,6 +62,9 @@ impl Comparison<'_> {
     }
 }
 
-fn idents<'a>(name: &crate::names::TypeName, def: &'a EnumDef) -> BTreeMap<&'a Literal, String> {
-    def.variants.iter().zip(&name.members).map(|(variant, name)| (&variant.value, name.ident.to_string())).collect()
+/// The values of an enumeration with their names. It is the type that has them which names them, not one that is another
+/// name for it.
+fn idents<'a>(described: &Described<'_>, id: TypeId, def: &'a EnumDef) -> BTreeMap<&'a Literal, String> {
+    let members = target(&described.api, id).map(|id| described.names.types[id].members.as_slice()).unwrap_or_default();
+    def.variants.iter().zip(members).map(|(variant, name)| (&variant.value, name.ident.to_string())).collect()
 }

@@ -1,5 +1,6 @@
 //! Types of unions.
 
+use crate::diff::matching::target;
 use crate::diff::relation::Variance;
 use crate::diff::values::{self, Rules};
 use crate::diff::{Comparison, Described, Rule, words};
@@ -127,8 +128,8 @@ fn everything(described: &Described<'_>, id: TypeId, def: &UnionDef) -> Vec<Memb
 }
 
 fn ident(described: &Described<'_>, id: TypeId, index: usize) -> Member {
-    let members = &described.names.types[described.shared(id)].members;
-    Member::Variant(members.get(index).map(|member| member.ident.to_string()).unwrap_or_default())
+    let member = target(&described.api, id).and_then(|id| described.names.types[id].members.get(index));
+    Member::Variant(member.map(|member| member.ident.to_string()).unwrap_or_default())
 }
 
 /// What the description calls a type of a union.

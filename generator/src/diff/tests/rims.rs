@@ -97,3 +97,15 @@ fn a_security_scheme_with_another_name_is_told_once() {
     assert!(found.iter().any(|line| line.starts_with("security-scheme-removed api.key ")), "{found:?}");
     assert!(found.iter().any(|line| line.starts_with("security-changed a ")), "{found:?}");
 }
+
+#[test]
+fn another_name_for_a_type_tells_nothing_twice() {
+    let schemas = |values: &str| {
+        format!(
+            "components: {{schemas: {{A: {{enum: [{values}]}}, B: {{$ref: '#/components/schemas/A'}}, \
+             C: {{properties: {{d: {{$ref: '#/components/schemas/B'}}}}}}}}}}\npaths: {{}}"
+        )
+    };
+    assert_eq!(between(&schemas("a, b"), &schemas("a, b")), [""; 0]);
+    assert_eq!(between(&schemas("a, b"), &schemas("a, b, c")), ["enum-value-added A.c none none minor"]);
+}
