@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::docs::Paragraphs;
 use super::imports::Imports;
 use super::rust::{Writer, string};
-use super::{CodeFile, Context, examples, features, login, packaging};
+use super::{CodeFile, Context, depth, examples, features, login, packaging};
 use crate::encode::{Text, doc};
 use crate::inventory::Item;
 use crate::ir::{Location, Scheme, SchemeKind, Server, TypeId};
@@ -18,6 +18,8 @@ use crate::names::{self, Ident};
 #[derive(Serialize)]
 struct LibView {
     docs: String,
+    /// How many steps the compiler may take from type to type, if more than by itself.
+    recursion_limit: Option<usize>,
     /// Modules that hold nothing to name.
     private_modules: Vec<&'static str>,
     has_events: bool,
@@ -128,6 +130,14 @@ fn lib(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
             docs.push_line(&format!("- `{feature}`: [`{}`]", names.groups[group].handler));
         }
     }
+    let recursion_limit = depth::recursion_limit(api);
+    if let Some(limit) = recursion_limit {
+        docs.say("# Models that lead far");
+        docs.say(format!(
+            "The models hold each other in long chains. Where the compiler gives up on one of them (E0275), it needs what \
+             this crate states for itself: `#![recursion_limit = \"{limit}\"]`."
+        ));
+    }
     let mut private_modules = Vec::new();
     private_modules.extend(names.error_body.is_some().then_some("errors"));
     private_modules.extend(login::is_needed(context).then_some("login"));
@@ -144,6 +154,7 @@ fn lib(context: Context<'_>) -> Result<CodeFile, serde_json::Error> {
     });
     let view = LibView {
         docs: docs.inner(),
+        recursion_limit,
         private_modules,
         has_events,
         has_security,

@@ -6,7 +6,6 @@
 mod root;
 mod same;
 
-pub(crate) use super::rust::shared;
 pub(crate) use root::{conversions, event_key, headers, root};
 pub(crate) use same::Twins;
 
