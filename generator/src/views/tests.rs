@@ -74,3 +74,29 @@ fn no_name_leads_out_of_the_crate() {
         assert!(path.split('/').all(|part| !part.is_empty() && part != ".."), "{path}");
     }
 }
+
+/// The recursion limit of a crate whose schemas each hold a list of the next, with what the last one holds.
+fn limit(schemas: usize, last: &str) -> Option<u64> {
+    let schema = |index: usize| {
+        let next = if index + 1 == schemas { last.to_owned() } else { format!("S{}", index + 1) };
+        let items = format!("{{ type: array, items: {{ $ref: '#/components/schemas/{next}' }} }}");
+        format!("S{index}: {{ properties: {{ a: {items} }} }}, ")
+    };
+    let views = views_of(&format!("{{ {} Last: {{}} }}", (0..schemas).map(schema).collect::<String>()));
+    let file = views.code.iter().find(|file| file.path == "src/lib.rs").unwrap();
+    file.view["recursion_limit"].as_u64()
+}
+
+#[test]
+fn only_types_that_lead_far_need_a_recursion_limit() {
+    assert_eq!(limit(8, "Last"), None);
+    assert_eq!(limit(40, "Last"), Some(512));
+    assert_eq!(limit(80, "Last"), Some(1024));
+}
+
+#[test]
+fn a_circle_of_types_is_gone_round_once() {
+    assert_eq!(limit(8, "S0"), None);
+    assert_eq!(limit(40, "S0"), Some(512));
+    assert_eq!(limit(40, "S39"), Some(512));
+}
