@@ -12,30 +12,23 @@ use crate::views::surface::{Member, event_key};
 impl Comparison<'_> {
     pub(super) fn events(&mut self) {
         let (old, new) = (&self.old.api, &self.new.api);
-        // One name may have several methods.
-        let exact = |list: &[Event], event: &Event| {
-            list.iter().position(|other| is_same(other, event) && other.method == event.method)
-        };
-        let mut gone: Vec<&Event> = Vec::new();
+        // One name may have several methods, and one method several addresses: each request has one partner.
+        let mut fresh: Vec<&Event> = new.events.iter().collect();
         let mut pairs: Vec<(&Event, &Event)> = Vec::new();
-        for event in &old.events {
-            match exact(&new.events, event).and_then(|index| new.events.get(index)) {
-                Some(other) => pairs.push((event, other)),
-                None => gone.push(event),
-            }
+        let mut left: Vec<&Event> = old.events.iter().collect();
+        for is_partner in [is_one, is_same] {
+            left.retain(|event| {
+                let Some(index) = fresh.iter().position(|other| is_partner(event, other)) else { return true };
+                pairs.push((event, fresh.remove(index)));
+                false
+            });
         }
-        let mut fresh: Vec<&Event> = new.events.iter().filter(|event| exact(&old.events, event).is_none()).collect();
-        gone.retain(|event| {
-            let Some(index) = fresh.iter().position(|other| is_same(event, other)) else { return true };
-            pairs.push((event, fresh.remove(index)));
-            false
-        });
-        for event in gone {
-            let text = capitalised(&format!("{} is gone.", self.event_title(event)));
+        for event in left {
+            let text = capitalised(&format!("{} is gone.", self.lone_title(event)));
             self.push(self.event(Rule::EventRemoved, event, text, Wire::Breaking(Whom::Readers)));
         }
         for event in fresh {
-            let text = capitalised(&format!("{} is new.", self.event_title(event)));
+            let text = capitalised(&format!("{} is new.", self.lone_title(event)));
             self.push(self.event(Rule::EventAdded, event, text, Wire::Additive));
         }
         for (event, other) in pairs {
@@ -55,6 +48,13 @@ impl Comparison<'_> {
             named.any(|other| Some(other.method) != first)
         });
         if is_one_of_several { format!("the request {} of {title}", event.method.as_str()) } else { title }
+    }
+
+    /// What a sentence calls an event that only one side has; the other may have the same request at another address.
+    fn lone_title(&self, event: &Event) -> String {
+        let title = self.event_title(event);
+        let is_on_both = [self.old, self.new].into_iter().all(|it| it.api.events.iter().any(|it| is_one(it, event)));
+        if is_on_both { format!("one of the addresses for {title}") } else { title }
     }
 
     fn event(&self, rule: Rule, event: &Event, text: String, wire: Wire) -> Finding {
@@ -109,6 +109,11 @@ fn place(described: &Described<'_>, event: &Event) -> Option<Place> {
 /// Whether two events have one name, at one operation.
 fn is_same(a: &Event, b: &Event) -> bool {
     a.name == b.name && a.operation == b.operation
+}
+
+/// Whether they have one method as well.
+fn is_one(a: &Event, b: &Event) -> bool {
+    is_same(a, b) && a.method == b.method
 }
 
 fn key(event: &Event) -> Text {

@@ -109,3 +109,24 @@ fn another_name_for_a_type_tells_nothing_twice() {
     assert_eq!(between(&schemas("a, b"), &schemas("a, b")), [""; 0]);
     assert_eq!(between(&schemas("a, b"), &schemas("a, b, c")), ["enum-value-added A.c none none minor"]);
 }
+
+#[test]
+fn a_callback_at_two_addresses_is_two_requests() {
+    let callbacks = |addresses: &str| {
+        format!(
+            "paths: {{/a: {{post: {{operationId: a, responses: {{'204': {{description: A.}}}}, \
+             callbacks: {{sold: {{{addresses}}}}}}}}}}}"
+        )
+    };
+    let answer = "responses: {'204': {description: A.}}";
+    let empty = format!("'{{$request.body#/a}}': {{post: {{{answer}}}}}");
+    let body = "requestBody: {content: {application/json: {schema: {type: string}}}}";
+    let full = format!("'{{$request.body#/b}}': {{post: {{{body}, {answer}}}}}");
+    let both = format!("{empty}, {full}");
+    assert_eq!(between(&callbacks(&both), &callbacks(&both)), [""; 0]);
+    assert_eq!(
+        between(&callbacks(&both), &callbacks(&empty)),
+        ["event-removed api.sold response breaking for readers patch"]
+    );
+    assert_eq!(between(&callbacks(&empty), &callbacks(&both)), ["event-added api.sold response additive patch"]);
+}
