@@ -2,7 +2,7 @@
 //!
 //! A leaf that knows no stage: views lay out examples with it, and the last stage lays out files.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{File, Item, ItemMod};
 
 /// Lays out items that are known to be well formed because quote made them.
@@ -60,8 +60,32 @@ fn spaced(item: Item) -> String {
             }
             content => one(Item::Mod(ItemMod { content, ..module })),
         },
+        Item::Macro(item) => listed(&item).unwrap_or_else(|| one(Item::Macro(item))),
         _ => one(item),
     }
+}
+
+/// A macro with lines in braces after a name, each ended by a comma: one below the other, where prettyplease would fill
+/// the width.
+fn listed(item: &syn::ItemMacro) -> Option<String> {
+    let mut tokens = item.mac.tokens.clone().into_iter();
+    let (Some(TokenTree::Ident(name)), Some(TokenTree::Group(braces)), None) =
+        (tokens.next(), tokens.next(), tokens.next())
+    else {
+        return None;
+    };
+    let parts: Vec<TokenTree> = braces.stream().into_iter().collect();
+    let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(it) if it.as_char() == ',');
+    if !item.attrs.is_empty() || braces.delimiter() != Delimiter::Brace || !parts.last().is_some_and(is_comma) {
+        return None;
+    }
+    let path = &item.mac.path;
+    let mut text = format!("{}!({name} {{\n", quote::quote!(#path));
+    for line in parts.split(is_comma).filter(|line| !line.is_empty()) {
+        let line: TokenStream = line.iter().cloned().collect();
+        text.extend(["    ", &line.to_string(), ",\n"]);
+    }
+    Some(text + "});\n")
 }
 
 fn one(item: Item) -> String {

@@ -85,6 +85,7 @@ pub const RUNTIME: &[(&str, &str)] = &[
     ("runtime/oauth/server.rs", include_str!("runtime/oauth/server.rs")),
     ("runtime/oauth/sources.rs", include_str!("runtime/oauth/sources.rs")),
     ("runtime/oauth/tokens.rs", include_str!("runtime/oauth/tokens.rs")),
+    ("runtime/object.rs", include_str!("runtime/object.rs")),
     ("runtime/paging.rs", include_str!("runtime/paging.rs")),
     ("runtime/paging/link.rs", include_str!("runtime/paging/link.rs")),
     ("runtime/paging/walk.rs", include_str!("runtime/paging/walk.rs")),

@@ -49,6 +49,8 @@ mod literal_enum;
 mod multipart;
 #[cfg(feature = "oauth")]
 pub mod oauth;
+#[allow(dead_code, reason = "an API may have no structs, or none with a member of some kind")]
+pub(crate) mod object;
 mod paging;
 mod params;
 mod platform;
@@ -77,13 +79,13 @@ pub use self::client::{ApiClient, ApiClientBuilder, Gateway, SettingNames};
 pub use self::date_time::{DateTime, ParseDateTimeError};
 pub use self::error::{Error, ErrorKind, OAuthError, Result};
 pub use self::field::Field;
-#[allow(unused_imports, reason = "an API may have no member that may hold anything")]
-pub(crate) use self::field::present;
 pub use self::formats::{Base64, Date, Time, Uuid};
 pub use self::hook::{Attempt, Hook, Received, Sending};
 #[allow(unused_imports, reason = "an API may have no such enumeration")]
 pub(crate) use self::literal_enum::{integer_enum, literal_enum};
 pub use self::multipart::{Files, Multipart, Upload};
+#[allow(unused_imports, reason = "an API may have no structs")]
+pub(crate) use self::object::object;
 pub use self::paging::{Items, Pages, Paging};
 pub use self::params::{PathStyle, QueryStyle};
 pub use self::polling::Polling;

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
-use crate::runtime::string_enum;
+use crate::runtime::{object, string_enum};
 
 /// What to ask about the API usage of a client.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ApiUsageClientQuery {
@@ -80,6 +80,14 @@ impl ApiUsageClientQuery {
         self
     }
 }
+
+object!(ApiUsageClientQuery {
+    required "interval" => interval,
+    optional "granularity" => granularity,
+    optional "groupBy" => group_by,
+    optional "metrics" => metrics,
+    others => additional,
+});
 
 /// The span of time that one row of the results sums up.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

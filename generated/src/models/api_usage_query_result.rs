@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::models::{ApiUsageRow, Cursors};
-use crate::runtime::string_enum;
+use crate::runtime::{object, string_enum};
 
 /// The results of a usage query.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ApiUsageQueryResult {
@@ -58,6 +58,13 @@ impl ApiUsageQueryResult {
         self
     }
 }
+
+object!(ApiUsageQueryResult {
+    optional "cursors" => cursors,
+    optional "queryStatus" => query_status,
+    optional "results" => results,
+    others => additional,
+});
 
 /// How far the query is. Results are to be read once it is `Complete`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::DateTime;
+use crate::runtime::object;
 
 /// One row of usage: the numbers of requests in a group. Which of the identifying fields are present
 /// depends on the grouping asked for.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ApiUsageRow {
@@ -155,3 +156,20 @@ impl ApiUsageRow {
         self
     }
 }
+
+object!(ApiUsageRow {
+    optional "clientId" => client_id,
+    optional "clientName" => client_name,
+    optional "date" => date,
+    optional "httpMethod" => http_method,
+    optional "organizationId" => organization_id,
+    optional "requests" => requests,
+    optional "status200" => status200,
+    optional "status300" => status300,
+    optional "status400" => status400,
+    optional "status429" => status429,
+    optional "status500" => status500,
+    optional "templateUri" => template_uri,
+    optional "userId" => user_id,
+    others => additional,
+});

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
+use crate::runtime::object;
+
 /// Cursors for moving through pages.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Cursors {
     /// The cursor of the page after this one.
@@ -41,3 +43,9 @@ impl Cursors {
         self
     }
 }
+
+object!(Cursors {
+    optional "after" => after,
+    optional "before" => before,
+    others => additional,
+});

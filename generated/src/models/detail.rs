@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
+use crate::runtime::object;
+
 /// What went wrong with one field.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Detail {
@@ -62,3 +64,11 @@ impl Detail {
         self
     }
 }
+
+object!(Detail {
+    optional "entityId" => entity_id,
+    optional "entityName" => entity_name,
+    optional "errorCode" => error_code,
+    optional "fieldName" => field_name,
+    others => additional,
+});

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
+use crate::runtime::object;
+
 /// A reference to another entity.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct DomainEntityRef {
@@ -52,3 +54,10 @@ impl DomainEntityRef {
         self
     }
 }
+
+object!(DomainEntityRef {
+    optional "id" => id,
+    optional "name" => name,
+    optional "selfUri" => self_uri,
+    others => additional,
+});

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::models::{Detail, Limit};
+use crate::runtime::object;
 
 /// What the service says about a request that failed.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ErrorBody {
@@ -145,3 +146,18 @@ impl ErrorBody {
         self
     }
 }
+
+object!(ErrorBody {
+    optional "code" => code,
+    optional "contextId" => context_id,
+    optional "details" => details,
+    optional "entityId" => entity_id,
+    optional "entityName" => entity_name,
+    optional "errors" => errors,
+    optional "limit" => limit,
+    optional "message" => message,
+    optional "messageParams" => message_params,
+    optional "messageWithParams" => message_with_params,
+    optional "status" => status,
+    others => additional,
+});

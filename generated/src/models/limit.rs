@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
-use crate::runtime::string_enum;
+use crate::runtime::{object, string_enum};
 
 /// A limit that the service sets on requests or on resources.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Limit {
     /// The name of the limit, for example `client.credentials.token.rate.per.minute`.
@@ -53,6 +53,13 @@ impl Limit {
         self
     }
 }
+
+object!(Limit {
+    optional "key" => key,
+    optional "namespace" => namespace,
+    optional "value" => value,
+    others => additional,
+});
 
 /// The part of the platform to which the limit belongs.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::DateTime;
 use crate::models::{DomainEntityRef, OAuthClient};
-use crate::runtime::string_enum;
+use crate::runtime::{object, string_enum};
 
 /// What a resource owner has granted, or is asked to grant, to a client.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct OAuthAuthorization {
@@ -142,6 +142,21 @@ impl OAuthAuthorization {
             .ok_or_else(|| crate::Error::missing_field("OAuthAuthorization", "selfUri"))
     }
 }
+
+object!(OAuthAuthorization {
+    optional "client" => client,
+    optional "createdBy" => created_by,
+    optional "dateCreated" => date_created,
+    optional "dateModified" => date_modified,
+    optional "modifiedBy" => modified_by,
+    optional "pending" => pending,
+    optional "resourceOwner" => resource_owner,
+    optional "roles" => roles,
+    optional "scope" => scope,
+    optional "selfUri" => self_uri,
+    optional "state" => state,
+    others => additional,
+});
 
 /// The state of the authorization.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::models::OAuthAuthorization;
+use crate::runtime::object;
 
 /// Authorizations.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct OAuthAuthorizationListing {
@@ -57,3 +58,10 @@ impl OAuthAuthorizationListing {
         self
     }
 }
+
+object!(OAuthAuthorizationListing {
+    optional "entities" => entities,
+    optional "selfUri" => self_uri,
+    optional "total" => total,
+    others => additional,
+});

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::models::{DomainEntityRef, RoleDivision};
-use crate::runtime::string_enum;
+use crate::runtime::{object, string_enum};
 use crate::{DateTime, Secret};
 
 /// An OAuth client as the service returns it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct OAuthClient {
@@ -267,6 +267,27 @@ impl OAuthClient {
             .ok_or_else(|| crate::Error::missing_field("OAuthClient", "selfUri"))
     }
 }
+
+object!(OAuthClient {
+    required "name" => name,
+    required "authorizedGrantType" => authorized_grant_type,
+    optional "accessTokenValiditySeconds" => access_token_validity_seconds,
+    optional "createdBy" => created_by,
+    optional "dateCreated" => date_created,
+    optional "dateModified" => date_modified,
+    optional "dateToDelete" => date_to_delete,
+    optional "description" => description,
+    optional "id" => id,
+    optional "modifiedBy" => modified_by,
+    optional "registeredRedirectUri" => registered_redirect_uri,
+    optional "roleDivisions" => role_divisions,
+    optional "roleIds" => role_ids,
+    optional "scope" => scope,
+    optional "secret" => secret,
+    optional "selfUri" => self_uri,
+    optional "state" => state,
+    others => additional,
+});
 
 /// The grant by which this client obtains tokens.
 ///

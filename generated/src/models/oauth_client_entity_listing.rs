@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::models::OAuthClient;
+use crate::runtime::object;
 
 /// OAuth clients in the shape of a page.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct OAuthClientEntityListing {
@@ -124,3 +125,17 @@ impl OAuthClientEntityListing {
         self
     }
 }
+
+object!(OAuthClientEntityListing {
+    optional "entities" => entities,
+    optional "firstUri" => first_uri,
+    optional "lastUri" => last_uri,
+    optional "nextUri" => next_uri,
+    optional "pageCount" => page_count,
+    optional "pageNumber" => page_number,
+    optional "pageSize" => page_size,
+    optional "previousUri" => previous_uri,
+    optional "selfUri" => self_uri,
+    optional "total" => total,
+    others => additional,
+});

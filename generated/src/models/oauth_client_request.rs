@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::DateTime;
 use crate::models::{AuthorizedGrantType, OAuthClient, OAuthClientState, RoleDivision};
+use crate::runtime::object;
 
 /// The settings with which to create or update an OAuth client.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct OAuthClientRequest {
@@ -175,6 +176,20 @@ impl OAuthClientRequest {
         self
     }
 }
+
+object!(OAuthClientRequest {
+    required "name" => name,
+    required "authorizedGrantType" => authorized_grant_type,
+    optional "accessTokenValiditySeconds" => access_token_validity_seconds,
+    optional "dateToDelete" => date_to_delete,
+    optional "description" => description,
+    optional "registeredRedirectUri" => registered_redirect_uri,
+    optional "roleDivisions" => role_divisions,
+    optional "roleIds" => role_ids,
+    optional "scope" => scope,
+    optional "state" => state,
+    others => additional,
+});
 
 /// Takes over what can be sent. What only an answer has is left behind, and so are members that this version does not
 /// know: they may be the server's alone.

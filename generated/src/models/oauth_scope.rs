@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
+use crate::runtime::object;
+
 /// A scope, which a client can ask for.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct OAuthScope {
@@ -62,3 +64,10 @@ impl OAuthScope {
             .ok_or_else(|| crate::Error::missing_field("OAuthScope", "selfUri"))
     }
 }
+
+object!(OAuthScope {
+    optional "description" => description,
+    optional "id" => id,
+    optional "selfUri" => self_uri,
+    others => additional,
+});

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::models::OAuthScope;
+use crate::runtime::object;
 
 /// Scopes.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct OAuthScopeListing {
@@ -54,3 +55,10 @@ impl OAuthScopeListing {
         self
     }
 }
+
+object!(OAuthScopeListing {
+    optional "entities" => entities,
+    optional "selfUri" => self_uri,
+    optional "total" => total,
+    others => additional,
+});

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
+use crate::runtime::object;
+
 /// A role together with a division; the two form a grant.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RoleDivision {
@@ -44,3 +46,9 @@ impl RoleDivision {
         self
     }
 }
+
+object!(RoleDivision {
+    required "roleId" => role_id,
+    required "divisionId" => division_id,
+    others => additional,
+});

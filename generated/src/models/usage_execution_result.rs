@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
+use crate::runtime::object;
+
 /// A usage query that has been started.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UsageExecutionResult {
@@ -42,3 +44,9 @@ impl UsageExecutionResult {
         self
     }
 }
+
+object!(UsageExecutionResult {
+    optional "executionId" => execution_id,
+    optional "resultsUri" => results_uri,
+    others => additional,
+});

@@ -39,3 +39,13 @@ fn a_text_with_a_brace_is_no_end_of_a_method() {
     let code = "impl A {\n    fn a() -> &'static str {\n        \"\\n    }\\n\"\n    }\n}\n";
     assert_laid_out(code, code);
 }
+
+#[test]
+fn lines_in_the_braces_of_a_macro_stand_one_below_the_other() {
+    assert_laid_out(
+        "object!(Pet { required \"id\" => id, optional \"type\" => r#type, others => additional, });",
+        "object!(Pet {\n    required \"id\" => id,\n    optional \"type\" => r#type,\n    others => additional,\n});\n",
+    );
+    assert_laid_out("object!(Pet {});", "object!(Pet {});\n");
+    assert_laid_out("union!(A { B, _ => C });", "union!(A { B, _ => C });\n");
+}

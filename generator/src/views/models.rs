@@ -2,6 +2,7 @@
 
 mod derives;
 mod enums;
+mod members;
 mod serde_attributes;
 mod structs;
 mod surface;

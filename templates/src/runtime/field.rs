@@ -17,7 +17,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// On a struct member it needs
 /// `#[serde(default, skip_serializing_if = "Field::is_absent")]`; without that, serde would write an
-/// absent field as null.
+/// absent field as null. The models have the second half only, as they read their members by themselves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Field<T> {
     /// The member is not there.
@@ -91,12 +91,6 @@ impl From<&str> for Field<String> {
     fn from(value: &str) -> Self {
         Self::Value(value.to_owned())
     }
-}
-
-/// Reads a member that may hold anything: one that is there is kept, `null` included.
-#[allow(dead_code, reason = "an API may have no member that may hold anything")]
-pub(crate) fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
-    T::deserialize(deserializer).map(Some)
 }
 
 impl<T: Serialize> Serialize for Field<T> {

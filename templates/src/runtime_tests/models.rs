@@ -1,6 +1,8 @@
 //! The types that models are made of.
 
-use crate::runtime::{DateTime, Field, ParseDateTimeError, present, string_enum};
+use std::collections::BTreeMap;
+
+use crate::runtime::{DateTime, Field, ParseDateTimeError, object, string_enum};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -146,15 +148,70 @@ fn parsing_a_date_time_is_strict() {
     }
 }
 
+/// As the models are, with a member of each kind.
+#[derive(Debug, PartialEq, Serialize)]
+struct Node {
+    id: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<Box<Node>>,
+    #[serde(rename = "type", skip_serializing_if = "Field::is_absent")]
+    r#type: Field<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    any: Option<serde_json::Value>,
+    #[serde(flatten)]
+    additional: BTreeMap<String, serde_json::Value>,
+}
+
+object!(Node {
+    required "id" => id,
+    optional "next" => next,
+    optional "type" => r#type,
+    anything "any" => any,
+    others => additional,
+});
+
+/// Without members, and without a place for others.
+#[derive(Debug, PartialEq, Serialize)]
+struct Nothing {}
+
+object!(Nothing {});
+
 #[test]
-fn a_member_that_holds_any_value_keeps_a_null() {
-    #[derive(Debug, PartialEq, Serialize, Deserialize)]
-    struct Free {
-        #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-        any: Option<serde_json::Value>,
+fn an_object_is_read_as_it_was_written() {
+    for json in [
+        r#"{"id":1}"#,
+        r#"{"id":1,"next":{"id":2,"additional":3},"type":"a"}"#,
+        r#"{"id":1,"type":null,"any":null,"b":null}"#,
+        r#"{"id":1,"any":[1],"a\"b":{"c":[]}}"#,
+    ] {
+        let node: Node = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_string(&node).unwrap(), json);
+        // Names are owned where the text is not there to borrow from.
+        assert_eq!(serde_json::from_reader::<_, Node>(json.as_bytes()).unwrap(), node);
+        let value: serde_json::Value = serde_json::from_str(json).unwrap();
+        assert_eq!(Node::deserialize(&value).unwrap(), node);
+        assert_eq!(serde_json::from_value::<Node>(value).unwrap(), node);
     }
-    for json in ["{}", r#"{"any":null}"#, r#"{"any":[1]}"#] {
-        let free: Free = serde_json::from_str(json).unwrap();
-        assert_eq!(serde_json::to_string(&free).unwrap(), json);
+    let node: Node = serde_json::from_str(r#"{"next":null,"\u0069d":1}"#).unwrap();
+    assert_eq!((node.id, node.next), (1, None));
+    assert_eq!(serde_json::from_str::<Nothing>(r#"{"a":[{}],"b":1}"#).unwrap(), Nothing {});
+}
+
+#[test]
+fn what_is_no_such_object_is_an_error_that_says_where() {
+    for (json, path, expected) in [
+        ("{}", ".", "missing field `id`"),
+        (r#"{"id":1,"next":{"id":2,"id":3}}"#, "next", "duplicate field `id`"),
+        (r#"{"id":1,"type":"a","type":"b"}"#, ".", "duplicate field `type`"),
+        (r#"{"id":1,"any":null,"any":1}"#, ".", "duplicate field `any`"),
+        (r#"{"id":null}"#, "id", "invalid type: null, expected i64"),
+        (r#"{"id":1,"next":[1]}"#, "next", "invalid type: sequence, expected struct Node"),
+        (r#"{"id":1,"next":{"id":2,"next":{"id":"x"}}}"#, "next.next.id", "invalid type: string \"x\", expected i64"),
+        ("[1]", ".", "invalid type: sequence, expected struct Node"),
+    ] {
+        let error = serde_path_to_error::deserialize::<_, Node>(&mut serde_json::Deserializer::from_str(json));
+        let error = error.expect_err(json);
+        assert_eq!(error.path().to_string(), path, "{json}");
+        assert!(error.inner().to_string().starts_with(expected), "{error}");
     }
 }

@@ -126,7 +126,7 @@ fn a_callback_at_two_addresses_is_two_requests() {
     assert_eq!(between(&callbacks(&both), &callbacks(&both)), [""; 0]);
     assert_eq!(
         between(&callbacks(&both), &callbacks(&empty)),
-        ["event-removed api.sold response breaking for readers patch"]
+        ["event-removed api.sold response breaking for readers major"]
     );
-    assert_eq!(between(&callbacks(&empty), &callbacks(&both)), ["event-added api.sold response additive patch"]);
+    assert_eq!(between(&callbacks(&empty), &callbacks(&both)), ["event-added api.sold response additive minor"]);
 }

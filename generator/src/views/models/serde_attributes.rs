@@ -1,4 +1,4 @@
-//! serde's attributes: as few as say what the wire looks like.
+//! serde's attributes: as few as say what is written. Reading is told by `views::models::members`.
 
 use quote::quote;
 
@@ -22,7 +22,7 @@ fn wire_name(ident: &Ident, camel: bool) -> Text {
 }
 
 /// What serde has to be told about a field.
-pub(super) fn field_attributes(field: &Field, ident: &Ident, camel: bool, is_free: bool) -> String {
+pub(super) fn field_attributes(field: &Field, ident: &Ident, camel: bool) -> String {
     let mut attributes = Vec::new();
     if wire_name(ident, camel) != field.name {
         let name = string(&field.name);
@@ -30,10 +30,7 @@ pub(super) fn field_attributes(field: &Field, ident: &Ident, camel: bool, is_fre
     }
     match (&field.presence, field.ty.nullable) {
         (Presence::Required | Presence::Constant(_), _) => {}
-        (_, true) => attributes.push(quote!(default, skip_serializing_if = "Field::is_absent")),
-        (_, false) if is_free => {
-            attributes.push(quote!(default, deserialize_with = "present", skip_serializing_if = "Option::is_none"));
-        }
+        (_, true) => attributes.push(quote!(skip_serializing_if = "Field::is_absent")),
         (_, false) => attributes.push(quote!(skip_serializing_if = "Option::is_none")),
     }
     if attributes.is_empty() { String::new() } else { quote!(#[serde(#(#attributes),*)]).to_string() }

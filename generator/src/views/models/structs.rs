@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use serde::Serialize;
 
 use super::serde_attributes::{field_attributes, rename_all};
-use super::{Builder, title};
+use super::{Builder, members, title};
 use crate::encode::Text;
 use crate::inventory::Item;
 use crate::ir::{Access, Additional, Field, Literal, Presence, Scalar, StructDef, Type, TypeId, TypeKind};
@@ -22,6 +22,8 @@ pub(super) struct StructView {
     pub(super) attributes: String,
     pub(super) ident: String,
     pub(super) fields: Vec<FieldView>,
+    /// How each member is read, and the field it goes to.
+    pub(super) members: Vec<String>,
     pub(super) constructor: Constructor,
     pub(super) setters: Vec<Setter>,
     pub(super) getters: Vec<Getter>,
@@ -82,22 +84,17 @@ impl Builder<'_> {
     pub(super) fn structure(&mut self, id: TypeId, def: &StructDef) -> StructView {
         let context = self.writer.context;
         let name = &context.names.types[id];
-        self.writer.imports.add("serde::Deserialize");
         self.writer.imports.add("serde::Serialize");
+        self.writer.imports.add("crate::runtime::object");
         self.promises.push(Item::new("struct", name.ident.as_str()));
         let camel = rename_all(def, name);
         let mut fields = Vec::new();
         let (mut setters, mut getters) = (Vec::new(), Vec::new());
         for (field, member) in def.fields.iter().zip(&name.members) {
             self.promise("struct", &name.ident, member.ident.as_str());
-            // A value that may be anything may be null, and is told from one that is not there.
-            let is_free = !field.ty.nullable && self.writer.context.resolved(&field.ty.kind) == TypeKind::Any;
-            if is_free && !field.presence.is_required() {
-                self.writer.imports.add("crate::runtime::present");
-            }
             fields.push(FieldView {
                 docs: docs::field(field).outer(),
-                attributes: field_attributes(field, &member.ident, camel, is_free),
+                attributes: field_attributes(field, &member.ident, camel),
                 ident: member.ident.to_string(),
                 ty: self.writer.field(id, &field.ty, &field.presence).to_string(),
             });
@@ -110,6 +107,8 @@ impl Builder<'_> {
         if let Some(field) = self.additional(name, &def.additional) {
             fields.push(field);
         }
+        self.promises.push(Item::new("macro", "object"));
+        let members = members::members(context, def, name);
         let constructor = self.constructor(id, def, name);
         let conversions = self.conversions(id);
         let parts = self.parts(id, def, name);
@@ -129,6 +128,7 @@ impl Builder<'_> {
             attributes,
             ident: name.ident.to_string(),
             fields,
+            members,
             constructor,
             setters,
             getters,
