@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     collect(folder.as_ref(), &mut sources)?;
 
     let started = Instant::now();
-    hint::black_box(read(&text)?);
+    read(&text)?;
     let read = started.elapsed().as_secs_f64();
 
     let started = Instant::now();
@@ -30,11 +30,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn read(text: &str) -> Result<serde_json::Value, Box<dyn Error>> {
+/// YAML is parsed only: it has numbers that no value of serde_yaml holds.
+fn read(text: &str) -> Result<(), Box<dyn Error>> {
     if text.trim_start().starts_with('{') {
-        return Ok(serde_json::from_str(text)?);
+        hint::black_box(serde_json::from_str::<serde_json::Value>(text)?);
+    } else {
+        hint::black_box(serde_yaml::from_str::<serde::de::IgnoredAny>(text)?);
     }
-    Ok(serde_yaml::from_str(text)?)
+    Ok(())
 }
 
 /// The Rust files of a folder and of those in it.

@@ -141,14 +141,21 @@ fn size(folder: &Path) -> anyhow::Result<(usize, usize)> {
         let path = entry?.path();
         if path.is_dir() {
             let inner = size(&path)?;
-            sum = (sum.0 + inner.0, sum.1 + inner.1);
+            // What comes with every crate calls nothing of the API.
+            let methods = if path.ends_with("src/runtime") { 0 } else { inner.1 };
+            sum = (sum.0 + inner.0, sum.1 + methods);
         } else if path.extension().is_some_and(|it| it == "rs") {
             let text = fs::read_to_string(&path)?;
-            let calls = text.matches("pub async fn ").count() + text.matches("Request::new(Method::").count();
-            sum = (sum.0 + text.lines().count(), sum.1 + calls);
+            sum = (sum.0 + text.lines().count(), sum.1 + calls(&text));
         }
     }
     Ok(sum)
+}
+
+/// How a call is written may span lines.
+fn calls(text: &str) -> usize {
+    let dense: String = text.split_whitespace().collect();
+    dense.matches("pubasyncfn").count() + dense.matches("Request::new(Method::").count()
 }
 
 fn row(made: &Measured) -> Vec<String> {
@@ -166,4 +173,14 @@ fn row(made: &Measured) -> Vec<String> {
         memory,
         library,
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_call_is_counted_however_it_is_laid_out() {
+        let code =
+            "pub async fn get() {}\nlet a = Request::new(Method::GET);\nlet b = Request::new(\n    Method::PUT,\n);";
+        assert_eq!(super::calls(code), 3);
+    }
 }
