@@ -75,11 +75,11 @@ fn replaced(page: &str, name: &str, text: &str) -> anyhow::Result<String> {
     Ok(format!("{before}{begin}\n{text}\n{end}{after}"))
 }
 
-/// The middle of the runs and their spread, or why there is none.
+/// The middle of the runs and their spread. Why a run failed is in the file of `--json`.
 pub(super) fn cell(outcome: Option<&Outcome>, figure: impl Fn(&Run) -> f64) -> String {
     match outcome {
         None => String::new(),
-        Some(Outcome::Failed(words)) => format!("fails: {words}"),
+        Some(Outcome::Failed(_)) => "fails".to_owned(),
         Some(outcome) => outcome.spread(figure).map_or_else(String::new, |it| {
             format!("{} ({} to {})", seconds(it.middle), number(it.least), number(it.most))
         }),

@@ -16,7 +16,7 @@ fn a_cell_tells_the_spread_or_the_failure() {
     let run = |wall| Run { wall, processor: 0.0, peak: 0 };
     let runs = Outcome::Done(vec![run(0.25), run(0.05), run(12.0)]);
     assert_eq!(cell(Some(&runs), |run| run.wall), "0.25 s (0.050 to 12)");
-    assert_eq!(cell(Some(&Outcome::Failed("no such thing".to_owned())), |run| run.wall), "fails: no such thing");
+    assert_eq!(cell(Some(&Outcome::Failed("no such thing".to_owned())), |run| run.wall), "fails");
     assert_eq!(cell(None, |run| run.wall), "");
 }
 
