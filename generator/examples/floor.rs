@@ -30,7 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// YAML is parsed only: it has numbers that no value of serde_yaml holds.
+/// YAML is parsed only: it has numbers that no value of `serde_yaml` holds.
 fn read(text: &str) -> Result<(), Box<dyn Error>> {
     if text.trim_start().starts_with('{') {
         hint::black_box(serde_json::from_str::<serde_json::Value>(text)?);
